@@ -1,1 +1,12 @@
-export {};
+export * from './alert.ts';
+export * from './case.ts';
+export * from './client.ts';
+export * from './jurisdiction.ts';
+export * from './live.ts';
+export * from './node.ts';
+export * from './people.ts';
+export * from './problem.ts';
+export * from './route.ts';
+export * from './schemas.ts';
+export * from './telemetry.ts';
+export * from './terminal.ts';

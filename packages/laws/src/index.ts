@@ -1,1 +1,3 @@
-export {};
+export * from './case/index.ts';
+export * from './envelope/index.ts';
+export * from './rights/index.ts';
