@@ -37,8 +37,9 @@ export const findOrphan = async (
     return await whenReady(place, password, onWait, () => (isAlive(pid) ? undefined : 'it ended while starting'), pid);
   }
   await endLeftBackends(place.cluster);
-  // A dead postmaster's id may by now belong to another program, and PostgreSQL would then refuse to start.
-  if (isAlive(left.pid)) await rm(join(place.cluster, 'postmaster.pid'), { force: true });
+  // PostgreSQL takes a dead postmaster for a living one when its id now belongs to another program, or to a zombie that
+  // nobody collects (containers), and would then refuse to start.
+  await rm(join(place.cluster, 'postmaster.pid'), { force: true });
   return undefined;
 };
 

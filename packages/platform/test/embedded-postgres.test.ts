@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { access, chmod, chown, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { describe, it, type TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { Refusal } from '@liandong/words';
+import { Client } from 'pg';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../src/postgres/index.ts';
+import { isAlive } from '../src/postgres/processes.ts';
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const small = { shared_buffers: '32MB' };
+const asRoot = process.getuid?.() === 0;
+const ownerProgram = fileURLToPath(new URL('./embedded-postgres-owner.ts', import.meta.url));
+
+const start = (dataDirectory: string, settings: Readonly<Record<string, string>> = small): Promise<EmbeddedPostgres> =>
+  startEmbeddedPostgres({ dataDirectory, log: silent, settings });
+
+const dataFolder = async (t: TestContext): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'liandong-postgres-'));
+  await chmod(folder, 0o755);
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+const query = async (url: string, sql: string): Promise<readonly Record<string, unknown>[]> => {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+};
+
+type Said = {
+  readonly adminUrl?: string;
+  readonly pid?: number;
+  readonly adopted?: boolean;
+  readonly refused?: string;
+};
+
+/** Starts another node process on the folder and waits for its first line. */
+const otherNode = async (
+  t: TestContext,
+  ...words: readonly string[]
+): Promise<{ readonly child: ChildProcess; readonly said: Said }> => {
+  const child = spawn(process.execPath, [ownerProgram, ...words], { stdio: ['pipe', 'pipe', 'inherit'] });
+  t.after(() => child.kill('SIGKILL'));
+  const [line] = await once(createInterface({ input: child.stdout }), 'line');
+  return { child, said: JSON.parse(String(line)) as Said };
+};
+
+const pidIn = (said: Said): number => {
+  assert.ok(said.pid !== undefined, `the node started: ${said.refused}`);
+  return said.pid;
+};
+
+describe('embedded PostgreSQL', () => {
+  it('finds its data, port and password again after a clean stop', async (t) => {
+    const folder = await dataFolder(t);
+    const first = await start(folder);
+    await first.ensureDatabase('city');
+    await first.ensureDatabase('city');
+    await query(first.urlFor('city'), `create table note as select '雨'::text as text`);
+    await first.stop();
+    await first.stop();
+    assert.equal(isAlive(first.pid), false);
+    const second = await start(folder);
+    t.after(() => second.stop());
+    assert.equal(second.adopted, false);
+    assert.equal(second.adminUrl, first.adminUrl);
+    assert.deepEqual(await query(second.urlFor('city'), 'select n.text from note n'), [{ text: '雨' }]);
+  });
+
+  it('keeps every acknowledged write on disk and checks its pages', async (t) => {
+    const postgres = await start(await dataFolder(t));
+    t.after(() => postgres.stop());
+    const [row] = await query(
+      postgres.adminUrl,
+      `select current_setting('fsync') as fsync, current_setting('synchronous_commit') as sync,
+        current_setting('data_checksums') as sums, current_setting('server_encoding') as encoding,
+        current_setting('listen_addresses') as listens, current_setting('TimeZone') as zone, upper('é') as upper`,
+    );
+    assert.deepEqual(row, {
+      fsync: 'on',
+      sync: 'on',
+      sums: 'on',
+      encoding: 'UTF8',
+      listens: '127.0.0.1',
+      zone: 'UTC',
+      upper: 'É',
+    });
+  });
+
+  it('keeps its password in a file that nobody else may read, and lets nobody in without it', async (t) => {
+    const folder = await dataFolder(t);
+    const postgres = await start(folder);
+    t.after(() => postgres.stop());
+    assert.equal((await stat(join(folder, 'postgres', 'password'))).mode & 0o777, 0o600);
+    const stranger = new URL(postgres.adminUrl);
+    stranger.password = 'guessed';
+    await assert.rejects(query(stranger.href, 'select 1'), /password authentication failed/);
+  });
+
+  it('adopts the server that a killed node left running', async (t) => {
+    const folder = await dataFolder(t);
+    const { child, said } = await otherNode(t, folder);
+    const pid = pidIn(said);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    assert.equal(isAlive(pid), true);
+    const adopter = await start(folder);
+    assert.equal(adopter.adopted, true);
+    assert.equal(adopter.pid, pid);
+    assert.equal(adopter.adminUrl, said.adminUrl);
+    await adopter.stop();
+    assert.equal(isAlive(pid), false);
+  });
+
+  it('recovers when node and server were both killed', async (t) => {
+    const folder = await dataFolder(t);
+    const { child, said } = await otherNode(t, folder);
+    await query(said.adminUrl ?? '', 'create table note as select 7 as number');
+    process.kill(pidIn(said), 'SIGKILL');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const recovered = await start(folder);
+    t.after(() => recovered.stop());
+    assert.equal(recovered.adopted, false);
+    assert.deepEqual(await query(recovered.adminUrl, 'select n.number from note n'), [{ number: 7 }]);
+  });
+
+  it('is not stopped by a stale pid file whose number now belongs to another program', async (t) => {
+    const folder = await dataFolder(t);
+    await (await start(folder)).stop();
+    const cluster = join(folder, 'postgres', 'cluster');
+    await writeFile(join(cluster, 'postmaster.pid'), `${process.pid}\n${cluster}\n0\n1\n\n127.0.0.1\n\nready   \n`);
+    const owner = await stat(cluster);
+    await chown(join(cluster, 'postmaster.pid'), owner.uid, owner.gid);
+    const postgres = await start(folder);
+    assert.equal(postgres.adopted, false);
+    await postgres.stop();
+  });
+
+  it('refuses a second node on the same data folder, and lets it in when the first has gone', async (t) => {
+    const folder = await dataFolder(t);
+    const first = await start(folder);
+    await assert.rejects(start(folder), (error) => error instanceof Refusal && error.code === 'platform.data-in-use');
+    const { said } = await otherNode(t, folder);
+    assert.equal(said.refused, 'platform.data-in-use');
+    await first.stop();
+    await (await start(folder)).stop();
+  });
+
+  it('tells with its last log lines why it does not start, and gives the folder free', async (t) => {
+    const folder = await dataFolder(t);
+    await assert.rejects(start(folder, { shared_buffers: 'plenty' }), /did not start[\s\S]*shared_buffers/);
+    await (await start(folder)).stop();
+  });
+
+  it('makes no database of a name that could be a statement', async (t) => {
+    const postgres = await start(await dataFolder(t));
+    t.after(() => postgres.stop());
+    const isBadName = (error: unknown) => error instanceof Refusal && error.code === 'platform.bad-database-name';
+    await assert.rejects(postgres.ensureDatabase('city; drop database postgres'), isBadName);
+  });
+
+  it('never runs as root', { skip: !asRoot && 'the tests run as an ordinary user' }, async (t) => {
+    const postgres = await start(await dataFolder(t));
+    t.after(() => postgres.stop());
+    const status = await readFile(`/proc/${postgres.pid}/status`, 'utf8');
+    assert.doesNotMatch(status, /^[UG]id:\s.*\b0\b/m);
+  });
+
+  it('runs as the ordinary user who starts it', { skip: !asRoot && 'every test here shows it' }, async (t) => {
+    const folder = await dataFolder(t);
+    const { uid } = await stat(await clusterOfRoot(t));
+    await chown(folder, uid, uid);
+    const { child, said } = await otherNode(t, folder, String(uid));
+    assert.equal((await stat(`/proc/${pidIn(said)}`)).uid, uid);
+    assert.equal((await stat(join(folder, 'postgres', 'password'))).uid, uid);
+    child.stdin?.write('stop\n');
+    await once(child, 'exit');
+    // Root, on a later day, takes the same folder and leaves it usable to its owner.
+    await (await start(folder)).stop();
+    const again = await otherNode(t, folder, String(uid));
+    pidIn(again.said);
+    again.child.stdin?.write('stop\n');
+    await once(again.child, 'exit');
+  });
+
+  it('keeps the cluster elsewhere when its user cannot enter the folder', {
+    skip: !asRoot && 'root only',
+  }, async (t) => {
+    const folder = join(await dataFolder(t), 'closed');
+    await mkdir(folder, { mode: 0o700 });
+    const first = await start(folder);
+    const home = (await readFile(join(folder, 'postgres', 'cluster-is-in'), 'utf8')).trim();
+    t.after(() => rm(home, { recursive: true, force: true }));
+    await query(first.adminUrl, 'create table note as select 7 as number');
+    await first.stop();
+    await access(join(home, 'cluster', 'PG_VERSION'));
+    const second = await start(folder);
+    t.after(() => second.stop());
+    assert.deepEqual(await query(second.adminUrl, 'select n.number from note n'), [{ number: 7 }]);
+  });
+});
+
+/** A cluster made by root, whose owner is an ordinary user of this machine that a test may act as. */
+const clusterOfRoot = async (t: TestContext): Promise<string> => {
+  const folder = await dataFolder(t);
+  await (await start(folder)).stop();
+  return join(folder, 'postgres', 'cluster');
+};
