@@ -1,1 +1,2 @@
-export {};
+export * from './define-pack.ts';
+export * from './pack-services.ts';
