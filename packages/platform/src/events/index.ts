@@ -1,0 +1,5 @@
+export * from './anchors.ts';
+export type { RecordedFact } from './chain.ts';
+export * from './event-log.ts';
+export * from './followers.ts';
+export * from './verify.ts';
