@@ -1,0 +1,3 @@
+export * from './parse-security-policy.ts';
+export * from './password-policy.ts';
+export * from './security-policy.ts';
