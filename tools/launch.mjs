@@ -1,7 +1,7 @@
 // Entry of every npm script. Runs on any Node from 20 on with nothing installed: it does the set-up that is missing,
 // then hands over to the pinned Node 24.
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { ensureConsole, ensureInstalled, pinnedNode, root, SetUpError } from './set-up.mjs';
 
@@ -25,13 +25,20 @@ const commands = {
   pictures: (words) => ({ run: ['tools/pictures.ts', ...words], console: true }),
   check: (words) => ({ run: testRun(['tests/house/*.test.ts'], words) }),
   test: (words) => {
-    const files = words.filter((word) => !word.startsWith('-'));
+    const files = words.filter((word) => !word.startsWith('-')).map(testsUnder);
     const flags = words.filter((word) => word.startsWith('-'));
     const setUp = ['--test-global-setup=tools/test-setup.ts'];
-    const needsConsole = files.length === 0 || files.some((file) => /(^|\/)(tests|apps)(\/|$)/.test(file));
+    const needsConsole =
+      files.length === 0 || files.some((file) => /(^|\/)(tests\/(browser|journeys)|apps)\//.test(file));
     return { run: testRun(files.length === 0 ? testGlobs : files, [...setUp, ...flags]), console: needsConsole };
   },
 };
+
+/** A folder stands for all tests below it. */
+function testsUnder(path) {
+  const isFolder = statSync(join(root, path), { throwIfNoEntry: false })?.isDirectory() === true;
+  return isFolder ? `${path.replace(/\/$/, '')}/**/*.test.ts` : path;
+}
 
 function testRun(files, flags) {
   return [

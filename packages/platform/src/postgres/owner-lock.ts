@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { refuse } from '@liandong/words';
 import { bootId, startTicksOf } from './processes.ts';
 
@@ -9,6 +10,8 @@ export type Ownership = { readonly release: () => Promise<void> };
 
 type Owner = { readonly pid: number; readonly startTicks: string; readonly boot: string; readonly nonce: string };
 
+const stoppingLimitMs = 3_000;
+
 /**
  * Takes a data folder for this process; throws the refusal `platform.data-in-use` while another living process has it.
  * A lock left behind by a killed process is taken over: its id, start time and boot no longer match a living one.
@@ -16,15 +19,17 @@ type Owner = { readonly pid: number; readonly startTicks: string; readonly boot:
 export const takeOwnership = async (folder: string): Promise<Ownership> => {
   const lock = join(folder, 'owner.json');
   const mine = JSON.stringify(thisProcess());
-  for (let attempt = 0; attempt < 20; attempt += 1) {
-    if (await place(lock, mine)) return { release: () => giveUp(lock, mine) };
+  const deadline = performance.now() + stoppingLimitMs;
+  while (!(await place(lock, mine))) {
     const found = await readOr(lock);
     if (found === undefined) continue;
     const owner = parseOwner(found);
-    if (owner !== undefined && lives(owner)) throw refuse('platform.data-in-use', { folder, pid: owner.pid });
-    await removeStale(lock, found);
+    if (owner === undefined || !lives(owner)) await removeStale(lock, found);
+    // A restart often begins while the node before it still stops: a moment's patience, then the refusal.
+    else if (performance.now() < deadline) await delay(100);
+    else throw refuse('platform.data-in-use', { folder, pid: owner.pid });
   }
-  throw new Error(`the lock ${lock} changes hands faster than it can be read`);
+  return { release: () => giveUp(lock, mine) };
 };
 
 const thisProcess = (): Owner => ({
