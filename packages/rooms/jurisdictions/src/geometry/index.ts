@@ -1,0 +1,4 @@
+export * from './box-index.ts';
+export * from './crossing.ts';
+export * from './overlap.ts';
+export * from './polygon.ts';

@@ -1,0 +1,59 @@
+/** Longitude and latitude in degrees. */
+export type Position = readonly [number, number];
+/** Closed: the last position repeats the first. */
+export type Ring = readonly Position[];
+/** The outer ring, then its holes. */
+export type Polygon = readonly Ring[];
+export type MultiPolygon = readonly Polygon[];
+/** West, south, east, north in degrees. */
+export type Bbox = readonly [number, number, number, number];
+
+/** The smallest box around all outer rings. */
+export const bboxOf = (shape: MultiPolygon): Bbox => {
+  let [west, south, east, north] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, -Infinity, -Infinity];
+  for (const polygon of shape) {
+    for (const [lon, lat] of polygon[0] ?? []) {
+      west = Math.min(west, lon);
+      south = Math.min(south, lat);
+      east = Math.max(east, lon);
+      north = Math.max(north, lat);
+    }
+  }
+  return [west, south, east, north];
+};
+
+/** Whether two boxes share a point. */
+export const boxesMeet = (one: Bbox, other: Bbox): boolean =>
+  one[0] <= other[2] && other[0] <= one[2] && one[1] <= other[3] && other[1] <= one[3];
+
+/** The area of a box in square degrees: good for comparing neighbours only. */
+export const boxArea = ([west, south, east, north]: Bbox): number => (east - west) * (north - south);
+
+/**
+ * Whether the shape contains a point, by the crossing number over all its rings (so holes and islands in holes count).
+ * A ring owns its western and southern edges and not its eastern and northern ones: of two neighbours that share an
+ * edge exactly one contains a point on it. Edges are taken from their southern end, so both neighbours compute alike.
+ */
+export const contains = (shape: MultiPolygon, lon: number, lat: number): boolean => {
+  let inside = false;
+  for (const polygon of shape) {
+    for (const ring of polygon) {
+      if (crossesOddly(ring, lon, lat)) inside = !inside;
+    }
+  }
+  return inside;
+};
+
+const crossesOddly = (ring: Ring, lon: number, lat: number): boolean => {
+  let odd = false;
+  let before = ring.at(-1);
+  for (const here of ring) {
+    if (before !== undefined && before[1] > lat !== here[1] > lat) {
+      const [low, high] = before[1] < here[1] ? [before, here] : [here, before];
+      const lonAtLat = low[0] + ((lat - low[1]) / (high[1] - low[1])) * (high[0] - low[0]);
+      if (lon < lonAtLat) odd = !odd;
+    }
+    before = here;
+  }
+  return odd;
+};

@@ -1,0 +1,2 @@
+export * from './plan-import.ts';
+export * from './read-rows.ts';

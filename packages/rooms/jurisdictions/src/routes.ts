@@ -1,0 +1,21 @@
+import { jurisdictionRoutes } from '@liandong/contract';
+import { answer, type RouteAnswer } from '@liandong/platform';
+import { toWgs84 } from './datum.ts';
+import type { Jurisdictions } from './jurisdictions.ts';
+
+/** Answers the jurisdiction routes of the contract. */
+export const answerJurisdictions = (room: Jurisdictions): readonly RouteAnswer[] => [
+  answer(jurisdictionRoutes.list, ({ query }) =>
+    room.list().map((record) => room.view(record, query.geometry === true)),
+  ),
+  answer(jurisdictionRoutes.at, ({ query }) => {
+    const { lon, lat } = toWgs84(query.lon, query.lat, query.datum ?? 'WGS-84');
+    return room.around(lon, lat).flatMap((code) => {
+      const record = room.find(code);
+      return record === undefined ? [] : [room.view(record)];
+    });
+  }),
+  answer(jurisdictionRoutes.import, ({ body, query, context }) =>
+    room.importFile(context, { ...body, dryRun: query.dryRun }),
+  ),
+];
