@@ -200,9 +200,7 @@ describe('embedded PostgreSQL', () => {
     await once(again.child, 'exit');
   });
 
-  it('keeps the cluster elsewhere when its user cannot enter the folder', {
-    skip: !asRoot && 'root only',
-  }, async (t) => {
+  itAsRoot('keeps the cluster elsewhere when its user cannot enter the folder', async (t) => {
     const folder = join(await dataFolder(t), 'closed');
     await mkdir(folder, { mode: 0o700 });
     const first = await start(folder);

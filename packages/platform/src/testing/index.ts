@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,6 +39,8 @@ let own: Promise<EmbeddedPostgres> | undefined;
 
 const startOwn = async (): Promise<EmbeddedPostgres> => {
   const directory = await mkdtemp(path.join(tmpdir(), 'liandong-test-'));
+  // When root, another user runs the database and has to enter here.
+  await chmod(directory, 0o755);
   const server = await startEmbeddedPostgres({ dataDirectory: directory, log: silentLog });
   const end = async (): Promise<void> => {
     await server.stop();
