@@ -110,7 +110,7 @@ export const createJurisdictions = ({
     isServed,
     view: (record, withGeometry = false) => viewOf(record, isServed(record.code), withGeometry),
     defineTiers,
-    importFile: (context, { format, datum, text, columns = {}, dryRun = false }) => {
+    importFile: async (context, { format, datum, text, columns = {}, dryRun = false }) => {
       const raw = readRows({ format, datum, text, columns });
       return importRaw(context, raw, datum, dryRun);
     },

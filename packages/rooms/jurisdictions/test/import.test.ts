@@ -1,0 +1,288 @@
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import { testDatabase } from '@liandong/platform/testing';
+import { type Datum, Refusal } from '@liandong/words';
+import fc from 'fast-check';
+import { createJurisdictions, jurisdictionsMigrations } from '../src/index.ts';
+import { collection, context, feature, ring, square, tiers, words } from './fixtures.ts';
+
+const newRoom = async (t: TestContext) => {
+  const database = await testDatabase(t, [jurisdictionsMigrations]);
+  const room = createJurisdictions({ database, serves: { codes: ['c'] } });
+  await room.start();
+  await room.defineTiers(context, tiers);
+  const take = (text: string, more: { datum?: Datum; dryRun?: boolean; columns?: Record<string, string> } = {}) =>
+    room.importFile(context, { format: 'geojson', datum: 'WGS-84', text, ...more });
+  return { room, take, database };
+};
+
+const codesOf = (report: { refused: readonly { row: number; code: string }[] }) =>
+  report.refused.map(({ row, code }) => [row, code]);
+
+describe('an import of jurisdictions', () => {
+  it('takes what is right and says of every other row why it is refused', async (t) => {
+    const { room, take } = await newRoom(t);
+    const report = await take(
+      collection(
+        feature('s1', 'd1', 'street', square(0, 0, 1)),
+        feature('c', undefined, 'city', square(0, 0, 10)),
+        feature('d1', 'c', 'district', square(0, 0, 5)),
+        feature('d1', 'c', 'district', square(5, 0, 5)),
+        feature('s2', 'nowhere', 'street'),
+        feature('d2', 's1', 'district'),
+        feature('v', 'c', 'village'),
+        { type: 'Feature', properties: { parentCode: 'c', tier: 'street', name: 'no code' }, geometry: null },
+        feature('a', 'b', 'street'),
+        feature('b', 'a', 'street'),
+      ),
+    );
+    assert.equal(report.read, 10);
+    assert.equal(report.taken, 3);
+    assert.deepEqual(codesOf(report), [
+      [4, 'jurisdiction.duplicate-code'],
+      [5, 'jurisdiction.unknown-parent'],
+      [6, 'jurisdiction.wrong-tier'],
+      [7, 'jurisdiction.unknown-tier'],
+      [8, 'jurisdiction.row-malformed'],
+      [9, 'jurisdiction.cycle'],
+      [10, 'jurisdiction.cycle'],
+    ]);
+    assert.match(report.refused[0]?.text ?? '', /row 3/);
+    assert.deepEqual(room.path('s1'), ['c', 'd1', 's1']);
+  });
+
+  it('doubles nothing when it is repeated, and takes only what changed', async (t) => {
+    const { room, take } = await newRoom(t);
+    const file = (name: string) =>
+      collection(feature('c', undefined, 'city', square(0, 0, 1)), {
+        ...feature('d', 'c', 'district'),
+        properties: { code: 'd', parentCode: 'c', tier: 'district', name },
+      });
+    await take(file('old'));
+    const again = await take(file('old'));
+    assert.deepEqual([again.taken, again.changed, again.unchanged], [0, 0, 2]);
+    const changed = await take(file('new'));
+    assert.deepEqual([changed.taken, changed.changed, changed.unchanged], [0, 1, 1]);
+    assert.equal(room.list().length, 2);
+    assert.equal(room.find('d')?.name.en, 'new');
+  });
+
+  it('changes nothing when it is a dry run, and finds everything again after a restart', async (t) => {
+    const { room, take, database } = await newRoom(t);
+    const text = collection(feature('c', undefined, 'city', square(0, 0, 1)), feature('d', 'c', 'district'));
+    assert.equal((await take(text, { dryRun: true })).taken, 2);
+    assert.equal(room.list().length, 0);
+    await take(text);
+    const next = createJurisdictions({ database, serves: { codes: ['c'] } });
+    await next.start();
+    assert.deepEqual(next.list(), room.list());
+  });
+
+  it('refuses boundaries that do not close, cross themselves or have a hole outside, by name', async (t) => {
+    const { take } = await newRoom(t);
+    const polygon = (...rings: readonly unknown[]) => ({ type: 'Polygon', coordinates: rings });
+    const outer = ring([0, 0], [4, 0], [4, 4], [0, 4]);
+    const report = await take(
+      collection(
+        feature(
+          'open',
+          undefined,
+          'city',
+          polygon([
+            [0, 0],
+            [1, 0],
+            [1, 1],
+            [0, 0.000001],
+          ]),
+        ),
+        feature('bow', undefined, 'city', polygon(ring([0, 0], [1, 1], [1, 0], [0, 1]))),
+        feature('spike', undefined, 'city', polygon(ring([0, 0], [1, 0], [1, 1], [3, 1], [1, 1], [0, 1]))),
+        feature('flat', undefined, 'city', polygon(ring([0, 0], [1, 1]))),
+        feature('hole', undefined, 'city', polygon(outer, ring([6, 6], [7, 6], [7, 7]))),
+        feature('cut', undefined, 'city', polygon(outer, ring([3, 1], [5, 1], [5, 2], [3, 2]))),
+        feature('line', undefined, 'city', { type: 'LineString', coordinates: outer }),
+        feature('text', undefined, 'city', { type: 'Polygon', coordinates: 'x' }),
+      ),
+    );
+    assert.equal(report.taken, 0);
+    assert.deepEqual(
+      report.refused.map(({ key, code }) => `${key} ${code.slice('jurisdiction.'.length)}`),
+      [
+        'open ring-not-closed',
+        'bow boundary-crosses',
+        'spike boundary-crosses',
+        'flat ring-too-short',
+        'hole hole-outside',
+        'cut boundary-crosses',
+        'line geometry-kind',
+        'text row-malformed',
+      ],
+    );
+  });
+
+  it('tells a wrong datum, degrees out of range and swapped axes apart', async (t) => {
+    const { take } = await newRoom(t);
+    const newYork = square(-74, 40.7, 0.1);
+    const codes = async (geometry: unknown, datum: Datum) =>
+      codesOf(await take(collection(feature('x', undefined, 'city', geometry)), { datum, dryRun: true }));
+    assert.deepEqual(await codes(newYork, 'GCJ-02'), [[1, 'jurisdiction.datum-not-here']]);
+    assert.deepEqual(await codes(square(126.9, 37.5, 0.1), 'GCJ-02'), [[1, 'jurisdiction.datum-not-here']]);
+    assert.deepEqual(await codes(square(126.9, 37.5, 0.1), 'CGCS2000'), [[1, 'jurisdiction.datum-not-here']]);
+    assert.deepEqual(await codes(square(22.5, 114.1, 0.1), 'WGS-84'), [[1, 'jurisdiction.axes-swapped']]);
+    assert.deepEqual(await codes(square(22.5, 114.1, 0.1), 'GCJ-02'), [[1, 'jurisdiction.axes-swapped']]);
+    assert.deepEqual(await codes(square(40.7, -74, 0.1), 'WGS-84'), [[1, 'jurisdiction.axes-swapped']]);
+    assert.deepEqual(await codes(square(500_000, 2_500_000, 10), 'WGS-84'), [
+      [1, 'jurisdiction.coordinates-out-of-range'],
+    ]);
+    assert.deepEqual(await codes(newYork, 'WGS-84'), []);
+    await take(collection(feature('c', undefined, 'city', square(2, 48, 1))));
+    const swappedChild = await take(collection(feature('d', 'c', 'district', square(48.2, 2.2, 0.1))));
+    assert.deepEqual(codesOf(swappedChild), [[1, 'jurisdiction.axes-swapped']]);
+  });
+
+  it('refuses the second of two siblings that overlap, and tolerates slivers', async (t) => {
+    const { take } = await newRoom(t);
+    const report = await take(
+      collection(
+        feature('c', undefined, 'city'),
+        feature('west', 'c', 'district', square(0, 0, 1)),
+        feature('east', 'c', 'district', square(0.999, 0, 1)),
+        feature('over', 'c', 'district', square(0.5, 0.5, 0.4)),
+      ),
+    );
+    assert.deepEqual(codesOf(report), [[4, 'jurisdiction.overlap']]);
+  });
+
+  it('lets two siblings exchange ground in one file', async (t) => {
+    const { room, take } = await newRoom(t);
+    const file = (a: number, b: number) =>
+      collection(
+        feature('c', undefined, 'city'),
+        feature('a', 'c', 'district', square(a, 0, 1)),
+        feature('b', 'c', 'district', square(b, 0, 1)),
+      );
+    await take(file(0, 1));
+    assert.equal((await take(file(1, 0))).changed, 2);
+    assert.equal(room.at(0.5, 0.5), 'b');
+  });
+
+  it('keeps the old ground of a refused row in the way of the others', async (t) => {
+    const { room, take } = await newRoom(t);
+    const city = feature('c', undefined, 'city');
+    await take(
+      collection(city, feature('a', 'c', 'district', square(0, 0, 1)), feature('b', 'c', 'district', square(1, 0, 1))),
+    );
+    const broken = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [0, 0],
+          [1, 0],
+          [1, 1],
+        ],
+      ],
+    };
+    const report = await take(
+      collection(feature('a', 'c', 'district', square(1, 0, 1)), feature('b', 'c', 'district', broken)),
+    );
+    assert.deepEqual(codesOf(report), [
+      [1, 'jurisdiction.overlap'],
+      [2, 'jurisdiction.ring-not-closed'],
+    ]);
+    assert.equal(room.at(0.5, 0.5), 'a');
+  });
+
+  it('does not move a jurisdiction to another parent, because cases carry its path', async (t) => {
+    const { room, take } = await newRoom(t);
+    const file = (parent: string) =>
+      collection(
+        feature('c', undefined, 'city'),
+        feature('d1', 'c', 'district'),
+        feature('d2', 'c', 'district'),
+        feature('s', parent, 'street'),
+      );
+    await take(file('d1'));
+    assert.deepEqual(codesOf(await take(file('d2'))), [[4, 'jurisdiction.parent-fixed']]);
+    assert.deepEqual(room.path('s'), ['c', 'd1', 's']);
+  });
+
+  it('accepts a functional area whose parts lie in another district', async (t) => {
+    const { room, take } = await newRoom(t);
+    const area = feature('zone', 'c', 'district', square(0.2, 0.2, 0.2));
+    const report = await take(
+      collection(
+        feature('c', undefined, 'city', square(0, 0, 1)),
+        { ...area, properties: { ...area.properties, functional: true } },
+        feature('440307001', 'zone', 'street', square(0.2, 0.2, 0.1)),
+      ),
+    );
+    assert.deepEqual(codesOf(report), []);
+    assert.equal(room.find('zone')?.functional, true);
+    assert.equal(room.at(0.25, 0.25), '440307001');
+  });
+
+  it('reads CSV with other column names and constants, and geometry as text', async (t) => {
+    const { room } = await newRoom(t);
+    const text = `﻿代码,上级,名称,名稱,geometry\nc,,市,,\n"d1",c,"东,区",東區,"${JSON.stringify(square(0, 0, 1)).replaceAll('"', '""')}"\n`;
+    const columns = { code: '代码', parentCode: '上级', name: '名称', nameHant: '名稱', tier: '=district' };
+    const report = await room.importFile(context, { format: 'csv', datum: 'WGS-84', text, columns });
+    assert.deepEqual(codesOf(report), [[2, 'jurisdiction.wrong-tier']]);
+    await room.importFile(context, { format: 'csv', datum: 'WGS-84', text: 'code,tier,name\nc,city,市\n' });
+    const rest = text.replace('c,,市,,\n', '');
+    assert.equal((await room.importFile(context, { format: 'csv', datum: 'WGS-84', text: rest, columns })).taken, 1);
+    assert.deepEqual(room.find('d1')?.name, { 'zh-Hans': '东,区', 'zh-Hant': '東區', en: '东,区' });
+    assert.equal(room.at(0.5, 0.5), 'd1');
+  });
+
+  it('refuses a file as a whole when it is no such file or declares another reference system', async (t) => {
+    const { take } = await newRoom(t);
+    const refusedWith = (code: string) => (error: unknown) => error instanceof Refusal && error.code === code;
+    await assert.rejects(take('{"type":"FeatureColl'), refusedWith('jurisdiction.malformed'));
+    await assert.rejects(take('[]'), refusedWith('jurisdiction.malformed'));
+    const mercator = { type: 'FeatureCollection', crs: { properties: { name: 'EPSG:3857' } }, features: [] };
+    await assert.rejects(take(JSON.stringify(mercator)), refusedWith('jurisdiction.datum-contradicted'));
+  });
+
+  it('answers for every row of any file whatever, and never breaks', async (t) => {
+    const { take } = await newRoom(t);
+    const code = fc.constantFrom('c', 'd', 's', '', 'x y', 7, null);
+    const number = fc.oneof(fc.integer({ min: -200, max: 200 }), fc.double(), fc.constant(null));
+    const anyRing = fc.array(fc.oneof(fc.tuple(number, number), fc.constantFrom([0, 0], [1, 0], [1, 1], 'x')), {
+      maxLength: 6,
+    });
+    const geometry = fc.oneof(
+      fc.record({
+        type: fc.constantFrom('Polygon', 'MultiPolygon', 'Point'),
+        coordinates: fc.oneof(fc.array(anyRing), fc.json()),
+      }),
+      fc.constantFrom(null, 3, square(0, 0, 1), square(0.2, 0.2, 1)),
+    );
+    const row = fc.oneof(
+      fc.record({
+        type: fc.constantFrom('Feature', 'feature'),
+        properties: fc.oneof(
+          fc.record({ code, parentCode: code, tier: fc.constantFrom('city', 'street', 'no'), name: fc.string() }),
+          fc.jsonValue(),
+        ),
+        geometry,
+      }),
+      fc.jsonValue(),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { maxLength: 8 }), async (features) => {
+        const report = await take(collection(...features), { dryRun: true });
+        assert.equal(report.taken + report.changed + report.unchanged + report.refused.length, features.length);
+        assert.equal(report.read, features.length);
+        for (const { text } of report.refused) assert.doesNotMatch(text, /\{\w+\}/);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('takes rows of a pack as they are', async (t) => {
+    const { room } = await newRoom(t);
+    const report = await room.importRows(context, [{ code: 'c', tier: 'city', name: words('市') }]);
+    assert.equal(report.taken, 1);
+    assert.equal(room.isServed('c'), true);
+  });
+});
