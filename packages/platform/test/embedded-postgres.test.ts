@@ -20,14 +20,23 @@ const itAsRoot: (name: string, run: (t: TestContext) => Promise<void>) => void =
   process.getuid?.() === 0 ? it : () => undefined;
 const ownerProgram = fileURLToPath(new URL('./embedded-postgres-owner.ts', import.meta.url));
 
-const start = (dataDirectory: string, settings: Readonly<Record<string, string>> = small): Promise<EmbeddedPostgres> =>
-  startEmbeddedPostgres({ dataDirectory, log: silent, settings });
+const started: { readonly folder: string; readonly postgres: EmbeddedPostgres }[] = [];
 
+const start = async (folder: string, settings: Readonly<Record<string, string>> = small): Promise<EmbeddedPostgres> => {
+  const postgres = await startEmbeddedPostgres({ dataDirectory: folder, log: silent, settings });
+  started.push({ folder, postgres });
+  return postgres;
+};
+
+/** An empty data folder; after the test what still runs in it is stopped, then it is removed. */
 const dataFolder = async (t: TestContext): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), 'liandong-postgres-'));
-  await chmod(folder, 0o755);
-  t.after(() => rm(folder, { recursive: true, force: true }));
-  return folder;
+  const base = await mkdtemp(join(tmpdir(), 'liandong-postgres-'));
+  await chmod(base, 0o755);
+  t.after(async () => {
+    for (const { folder, postgres } of started) if (folder.startsWith(base)) await postgres.stop();
+    await rm(base, { recursive: true, force: true });
+  });
+  return base;
 };
 
 const query = async (url: string, sql: string): Promise<readonly Record<string, unknown>[]> => {
@@ -74,7 +83,6 @@ describe('embedded PostgreSQL', () => {
     await first.stop();
     assert.equal(isAlive(first.pid), false);
     const second = await start(folder);
-    t.after(() => second.stop());
     assert.equal(second.adopted, false);
     assert.equal(second.adminUrl, first.adminUrl);
     assert.deepEqual(await query(second.urlFor('city'), 'select n.text from note n'), [{ text: '雨' }]);
@@ -82,7 +90,6 @@ describe('embedded PostgreSQL', () => {
 
   it('keeps every acknowledged write on disk and checks its pages', async (t) => {
     const postgres = await start(await dataFolder(t));
-    t.after(() => postgres.stop());
     const [row] = await query(
       postgres.adminUrl,
       `select current_setting('fsync') as fsync, current_setting('synchronous_commit') as sync,
@@ -103,7 +110,6 @@ describe('embedded PostgreSQL', () => {
   it('keeps its password in a file that nobody else may read, and lets nobody in without it', async (t) => {
     const folder = await dataFolder(t);
     const postgres = await start(folder);
-    t.after(() => postgres.stop());
     assert.equal((await stat(join(folder, 'postgres', 'password'))).mode & 0o777, 0o600);
     const stranger = new URL(postgres.adminUrl);
     stranger.password = 'guessed';
@@ -133,7 +139,6 @@ describe('embedded PostgreSQL', () => {
     child.kill('SIGKILL');
     await once(child, 'exit');
     const recovered = await start(folder);
-    t.after(() => recovered.stop());
     assert.equal(recovered.adopted, false);
     assert.deepEqual(await query(recovered.adminUrl, 'select n.number from note n'), [{ number: 7 }]);
   });
@@ -168,14 +173,12 @@ describe('embedded PostgreSQL', () => {
 
   it('makes no database of a name that could be a statement', async (t) => {
     const postgres = await start(await dataFolder(t));
-    t.after(() => postgres.stop());
     const isBadName = (error: unknown) => error instanceof Refusal && error.code === 'platform.bad-database-name';
     await assert.rejects(postgres.ensureDatabase('city; drop database postgres'), isBadName);
   });
 
   itAsRoot('never runs as root', async (t) => {
     const postgres = await start(await dataFolder(t));
-    t.after(() => postgres.stop());
     const status = await readFile(`/proc/${postgres.pid}/status`, 'utf8');
     assert.doesNotMatch(status, /^[UG]id:\s.*\b0\b/m);
   });
@@ -210,7 +213,6 @@ describe('embedded PostgreSQL', () => {
     await first.stop();
     await access(join(home, 'cluster', 'PG_VERSION'));
     const second = await start(folder);
-    t.after(() => second.stop());
     assert.deepEqual(await query(second.adminUrl, 'select n.number from note n'), [{ number: 7 }]);
   });
 });
