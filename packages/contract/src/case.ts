@@ -1,4 +1,4 @@
-import { caseActNames, caseStatuses } from '@liandong/laws';
+import { assignmentStages, caseActNames, caseStatuses } from '@liandong/laws';
 import { type Static, Type } from 'typebox';
 import { defineRoute } from './route.ts';
 import { ActorShape, Id, IdParams, Note, OneOf, PlaceShape, Shape, Time, WordsShape } from './schemas.ts';
@@ -61,11 +61,7 @@ export const CaseRowShape = Shape({
     Shape({
       node: Type.String(),
       caseId: Type.Optional(Id),
-      stage: Type.Union(
-        ['sent', 'delivered', 'signed', 'progress', 'done', 'returned', 'checked', 'recalled'].map((stage) =>
-          Type.Literal(stage),
-        ),
-      ),
+      stage: OneOf(assignmentStages),
       /** When the other node last told us something of it. */
       heardAt: Type.Optional(Time),
     }),

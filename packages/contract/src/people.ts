@@ -55,6 +55,8 @@ export const SessionShape = Shape({
   posts: Type.Array(Shape({ id: Id, name: WordsShape, jurisdictionCode: Type.String() })),
   rights: Type.Array(Shape({ right: RightShape, jurisdictionCode: Type.String() })),
   expiresAt: Time,
+  /** Somebody else chose the password: change it before then, or it stops working. */
+  passwordUntil: Type.Optional(Time),
 });
 export type SessionView = Static<typeof SessionShape>;
 

@@ -1,3 +1,5 @@
+export * from './alert/index.ts';
+export * from './calendar/index.ts';
 export * from './case/index.ts';
 export * from './envelope/index.ts';
 export * from './rights/index.ts';

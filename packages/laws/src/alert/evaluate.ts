@@ -1,6 +1,6 @@
 import type { Instant } from '@liandong/words';
 import { type AlertRule, reaches } from './rule.ts';
-import { type AlertState, none } from './state.ts';
+import { type AlertState, isIdle, none } from './state.ts';
 import { type AlertTransition, quiet, transitionOf } from './transition.ts';
 
 /**
@@ -55,9 +55,6 @@ export const heartbeat = (rule: AlertRule, state: AlertState, at: Instant): read
  */
 export const tick = (rule: AlertRule, state: AlertState, now: Instant): readonly AlertTransition[] =>
   settle(rule, state, now, quiet);
-
-const isIdle = (state: AlertState): boolean =>
-  state.level === none && state.unknownSince === none && state.reachedSince[0] === none;
 
 const silenceFrom = (rule: AlertRule, state: AlertState): number =>
   rule.noData === undefined || state.seenAt === none || state.unknownSince !== none

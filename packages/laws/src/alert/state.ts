@@ -42,3 +42,7 @@ export const newAlertState = (levelCount: number): AlertState => ({
   peakValue: 0,
   clearedAt: none,
 });
+
+/** Whether no alert is open, none is in the making, and the object is not silent. Hot path. */
+export const isIdle = (state: AlertState): boolean =>
+  state.level === none && state.unknownSince === none && state.reachedSince[0] === none;

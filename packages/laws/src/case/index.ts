@@ -1,1 +1,3 @@
+export * from './guard.ts';
 export * from './lifecycle.ts';
+export * from './link-acts.ts';

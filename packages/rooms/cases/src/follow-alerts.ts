@@ -1,0 +1,50 @@
+import type { Follower, RecordedFact, Work } from '@liandong/platform';
+import type { ActContext } from '@liandong/words';
+import { carryOut } from './act-on-case.ts';
+import type { CaseDesk } from './case-desk.ts';
+import type { AlertFacts, RulePolicy } from './neighbours.ts';
+import { holdObject, joinAlert, openCaseOf, startFromAlert } from './report-case.ts';
+import { type CaseRecord, lockCase } from './store.ts';
+import { proposeUnit } from './units.ts';
+
+/** The rule acts in its own name, on behalf of the person who signed its policy. */
+const ruleContext = (desk: CaseDesk, alert: AlertFacts, policy: RulePolicy): ActContext => ({
+  actor: { kind: 'rule', id: alert.ruleId, name: alert.ruleName['zh-Hans'] },
+  onBehalfOf: policy.signedBy,
+  node: desk.node,
+  exercise: alert.exercise,
+});
+
+const fileAndDispatch = async (desk: CaseDesk, work: Work, row: CaseRecord, policy: RulePolicy): Promise<void> => {
+  if (!policy.acts.includes('file')) return;
+  const filed = await carryOut(desk, work, row, 'file', { minorClass: policy.minorClass });
+  if (!policy.acts.includes('dispatch')) return;
+  // Without a unit in the list the case waits, filed, for a dispatcher.
+  if ((await proposeUnit(desk, filed)) === undefined) return;
+  await carryOut(desk, work, filed, 'dispatch', {});
+};
+
+const openByRule = async (desk: CaseDesk, work: Work, alert: AlertFacts): Promise<void> => {
+  const policy = await desk.neighbours.alerting.policyFor(alert.ruleId, work.at);
+  if (policy === undefined || alert.rank < policy.minRank) return;
+  const ruled = work.as(ruleContext(desk, alert, policy));
+  const row = await startFromAlert(desk, ruled, alert, { minorClass: policy.minorClass, source: 'rule' });
+  await fileAndDispatch(desk, ruled, row, policy);
+};
+
+const hearAlert = async (desk: CaseDesk, fact: RecordedFact, work: Work): Promise<void> => {
+  const alert = await desk.neighbours.alerting.alert(fact.objectId);
+  if (alert === undefined) return;
+  await holdObject(work, alert);
+  const open = await openCaseOf(work, alert);
+  if (open === undefined) return openByRule(desk, work, alert);
+  if (fact.type === 'AlertEscalated') return;
+  await joinAlert(work, await lockCase(work, open.id), alert);
+};
+
+/** Alerts become cases: under a signed policy by themselves, else when a person reports them. */
+export const alertFollower = (desk: CaseDesk): Follower => ({
+  name: 'cases.alerts',
+  types: ['AlertRaised', 'AlertReraised', 'AlertEscalated'],
+  handle: (fact, work) => hearAlert(desk, fact, work),
+});
