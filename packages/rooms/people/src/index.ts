@@ -1,1 +1,11 @@
-export {};
+export type { PeopleOptions } from './deps.ts';
+export type { OrganisationOrder, PostOrder, UserOrder } from './ensure.ts';
+export type { FirstLogin } from './first-administrators.ts';
+export { organisationIdOf, postIdOf, userIdOf } from './ids.ts';
+export type { By } from './manage.ts';
+export { peopleMigrations } from './migrations.ts';
+export { createPeople, type People } from './people.ts';
+export type { Member, PeopleQuestions } from './questions.ts';
+export { peopleRefusals } from './refusals.ts';
+export { answerPeople } from './routes.ts';
+export type { OrganisationKind } from './tables.ts';
