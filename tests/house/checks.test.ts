@@ -43,6 +43,10 @@ describe('the code of the house', () => {
     assert.deepEqual([...unchecked], []);
   });
 
+  it('builds into a console', () => {
+    assert.notEqual(process.env.LIANDONG_CONSOLE_BROKEN, '1', 'the build failed: its words stand above all tests');
+  });
+
   it('has no dead files, exports or dependencies', async () => {
     passes(await tool('knip', '--no-progress', '--no-config-hints'));
   });
