@@ -71,14 +71,15 @@ const checkFiles = (room: Package, view: View): readonly Breach[] =>
   ]);
 
 const checkImport = (room: Package, file: SourceFile, found: Import, view: View): readonly Breach[] => {
-  const says = judge(room, file, found.specifier, view);
+  const says = judge(room, file, found, view);
   return says === undefined ? [] : [{ file: file.path, line: found.line, says }];
 };
 
 /** Configuration of a build runs on the machine that builds, not where the package runs. */
 const isBuildFile = (file: SourceFile): boolean => /\.config\.ts$/.test(file.path);
 
-const judge = (room: Package, file: SourceFile, specifier: string | undefined, view: View): string | undefined => {
+const judge = (room: Package, file: SourceFile, found: Import, view: View): string | undefined => {
+  const { specifier } = found;
   if (room.kind === undefined) return undefined;
   if (specifier === undefined) {
     return file.isTest || room.kind === 'house' ? undefined : 'an import whose name is computed cannot be checked';
@@ -88,7 +89,7 @@ const judge = (room: Package, file: SourceFile, specifier: string | undefined, v
     const allowed = walls[room.kind].node || file.isTest || isBuildFile(file);
     return allowed ? undefined : `${room.kind} may not use ${specifier}`;
   }
-  return judgePackage(room, room.kind, file, specifier, view);
+  return judgePackage(room, room.kind, file, { ...found, specifier }, view);
 };
 
 const judgeRelative = (room: Package, file: SourceFile, specifier: string, view: View): string | undefined => {
@@ -100,30 +101,40 @@ const judgeRelative = (room: Package, file: SourceFile, specifier: string, view:
   return home ? undefined : `${specifier} leaves the package: enter a room by its door, the package name`;
 };
 
+type PackageImport = Import & { readonly specifier: string };
+
 const judgePackage = (
   room: Package,
   kind: Kind,
   file: SourceFile,
-  specifier: string,
+  found: PackageImport,
   view: View,
 ): string | undefined => {
-  const [first = '', second] = specifier.split('/');
+  const [first = '', second] = found.specifier.split('/');
   const name = first.startsWith('@') ? `${first}/${second}` : first;
-  const inner = specifier.slice(name.length);
-  const own = view.byName.get(name);
-  if (own === room) return undefined;
-  if (own !== undefined && inner === '/testing' && !file.isTest && kind !== 'house') {
-    return `${specifier} is for tests only`;
-  }
-  if (own !== undefined && inner !== '' && !own.exports.includes(`.${inner}`)) {
-    return `${specifier} is an inner path: enter a room by its door, the package name`;
-  }
+  const other = view.byName.get(name);
+  if (other === room) return undefined;
   const helps = file.isTest || kind === 'house' || isBuildFile(file);
-  if (helps && own === undefined && [...room.devDependencies, ...view.rootDevelopment].includes(name)) return undefined;
-  const isDeclared = room.folder === '.' ? own !== undefined : room.dependencies.includes(name);
-  const reason = forbidden(kind, name, view);
-  return reason ?? (isDeclared || (helps && own !== undefined) ? undefined : `${name} is not in its package.json`);
+  if (other !== undefined) {
+    const known = helps || room.dependencies.includes(name);
+    return judgeDoor(other, found.specifier, helps) ?? forbidden(kind, name, view) ?? undeclared(name, known);
+  }
+  const helpers = [...room.devDependencies, ...view.rootDevelopment];
+  // Types that a package brings for another one are kept at the root for the whole house, and are erased.
+  const isHelp = (helps && helpers.includes(name)) || (found.typeOnly && helpers.includes(`@types/${name}`));
+  const known = isHelp || room.dependencies.includes(name);
+  return (helps ? undefined : forbidden(kind, name, view)) ?? undeclared(name, known);
 };
+
+const judgeDoor = (other: Package, specifier: string, helps: boolean): string | undefined => {
+  const inner = specifier.slice(other.name.length);
+  if (inner === '/testing' && !helps) return `${specifier} is for tests only`;
+  const isDoor = inner === '' || other.exports.includes(`.${inner}`);
+  return isDoor ? undefined : `${specifier} is an inner path: enter a room by its door, the package name`;
+};
+
+const undeclared = (name: string, known: boolean): string | undefined =>
+  known ? undefined : `${name} is not in its package.json`;
 
 /** What brings the world into a law: clock, random, I/O, waiting. */
 const impurities: readonly (readonly [RegExp, string])[] = [

@@ -1,5 +1,10 @@
 /** One import as written, with its line (from 1). `specifier` is undefined when it is computed at run time. */
-export type Import = { readonly specifier: string | undefined; readonly line: number };
+export type Import = {
+  readonly specifier: string | undefined;
+  readonly line: number;
+  /** Erased before the program runs. */
+  readonly typeOnly: boolean;
+};
 
 /**
  * Every import of a TypeScript file: static, dynamic, of types, re-exports, require, module and worker addresses.
@@ -10,7 +15,11 @@ export const scanImports = (source: string): readonly Import[] => {
   const code = blankComments(source);
   return shapes
     .flatMap((shape) => [...code.matchAll(shape)])
-    .map((match) => ({ specifier: match[1], line: lineAt(code, match.index + match[0].search(/\S/)) }))
+    .map((match) => ({
+      specifier: match[1],
+      line: lineAt(code, match.index + match[0].search(/\S/)),
+      typeOnly: /^\s*(import|export)\s+type\s/.test(match[0]),
+    }))
     .sort((a, b) => a.line - b.line);
 };
 

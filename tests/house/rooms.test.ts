@@ -19,7 +19,7 @@ const soundHouse: Files = {
   'package.json': JSON.stringify({
     name: 'house',
     workspaces: ['packages/*', 'packages/rooms/*', 'packs/*', 'apps/*'],
-    devDependencies: { 'fast-check': '1.0.0' },
+    devDependencies: { 'fast-check': '1.0.0', '@types/geojson': '1.0.0' },
   }),
   'packages/words/package.json': manifest('@liandong/words'),
   'packages/words/src/index.ts': 'export const one = 1;\n',
@@ -27,6 +27,7 @@ const soundHouse: Files = {
   'packages/laws/src/index.ts': `export { one } from '@liandong/words';\n`,
   'packages/laws/test/laws.test.ts': `import 'node:test';\nimport fc from 'fast-check';\n`,
   'packages/platform/package.json': manifest('@liandong/platform', { pg: '8.0.0' }),
+  'packages/platform/src/shape.ts': `import type { Point } from 'geojson';\nexport type Place = Point;\n`,
   'packages/platform/src/index.ts': `import pg from 'pg';\nimport 'node:fs';\nexport const x = pg;\n`,
   'packages/rooms/cases/package.json': manifest('@liandong/cases', { '@liandong/platform': '1.0.0' }),
   'packages/rooms/cases/src/index.ts': `export { x } from '@liandong/platform';\n`,
@@ -111,6 +112,11 @@ const breaches: readonly { readonly what: string; readonly added: Files; readonl
     what: 'a package that is used and not declared',
     added: { 'packages/rooms/cases/src/store.ts': `import { Kysely } from 'kysely';\n` },
     says: /kysely is not in its package\.json/,
+  },
+  {
+    what: 'a value from a package of which only the types are kept',
+    added: { 'packages/platform/src/shape.ts': `import { bbox } from 'geojson';\n` },
+    says: /geojson is not in its package\.json/,
   },
   {
     what: 'a package that is declared and not used',
