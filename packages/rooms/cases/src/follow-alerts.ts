@@ -39,7 +39,7 @@ const hearAlert = async (desk: CaseDesk, fact: RecordedFact, work: Work): Promis
   const open = await openCaseOf(work, alert);
   if (open === undefined) return openByRule(desk, work, alert);
   if (fact.type === 'AlertEscalated') return;
-  await joinAlert(work, await lockCase(work, open.id), alert);
+  await joinAlert(desk, work, await lockCase(work, open.id), alert);
 };
 
 /** Alerts become cases: under a signed policy by themselves, else when a person reports them. */

@@ -244,6 +244,27 @@ const hearDelivered = async (envelope: Envelope, work: Work): Promise<void> => {
   await moveCase(work, before, { act: 'childDelivered', to: before.status });
 };
 
+/** The other node could not take our assignment, e.g. for a unit it doesn't have: back to the dispatcher, with the code. */
+const hearRefused = async (envelope: Envelope, code: string, work: Work): Promise<void> => {
+  if (envelope.verb !== 'assign' || envelope.objectKind !== 'case') return;
+  const letter = readAssignment(envelope.body);
+  const assignment = await assignmentOf(work, letter.assignmentId, envelope.to);
+  if (!isLiveAssignment(assignment.stage)) return;
+  const before = await lockCase(work, assignment.case_id);
+  await work
+    .tables<CasesTables>()
+    .updateTable('cases.assignment')
+    .set({ stage: 'returned', heard_at: toDate(work.recordedAt) })
+    .where('id', '=', assignment.id)
+    .execute();
+  await moveCase(work, before, {
+    act: 'childReturned',
+    to: movedBy(receiptActs[assignment.kind].childReturned, before.status),
+    note: code,
+    ...(assignment.kind === 'dispatch' ? { set: noUnit } : {}),
+  });
+};
+
 /** Puts the desk's ear to the link. */
 export const hearLetters = (desk: CaseDesk): void => {
   const { linkage } = desk.neighbours;
@@ -255,4 +276,5 @@ export const hearLetters = (desk: CaseDesk): void => {
     linkage.onVerb(verb, 'case', (envelope, work) => hearVerdict(desk, envelope, work));
   }
   linkage.onDelivered(hearDelivered);
+  linkage.onRefused(hearRefused);
 };

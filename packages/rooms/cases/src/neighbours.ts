@@ -55,6 +55,8 @@ export type CaseNeighbours = {
     /** True when each is cleared, with data: unknown is not clear. */
     allClear(ids: readonly string[]): Promise<boolean>;
     policyFor(ruleId: string, at: Instant): Promise<RulePolicy | undefined>;
+    /** Writes at the alert which case it led to, in the case's transaction. */
+    linkCase(alertId: string, caseId: string, work: Work): Promise<void>;
   };
   readonly linkage: {
     send(
@@ -73,6 +75,7 @@ export type CaseNeighbours = {
     ): Promise<unknown>;
     onVerb(verb: EnvelopeVerb, objectKind: string, handle: (envelope: Envelope, work: Work) => Promise<void>): void;
     onDelivered(handle: (envelope: Envelope, work: Work) => Promise<void>): void;
+    onRefused(handle: (envelope: Envelope, code: string, work: Work) => Promise<void>): void;
   };
 };
 

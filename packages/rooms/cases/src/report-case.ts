@@ -109,8 +109,14 @@ export const openCaseOf = (
     .executeTakeFirst();
 
 /** A crossing that comes back, or a new one on the same object, joins the case that is still open. */
-export const joinAlert = async (work: Work, row: CaseRecord, alert: AlertFacts): Promise<CaseRecord> => {
+export const joinAlert = async (
+  desk: CaseDesk,
+  work: Work,
+  row: CaseRecord,
+  alert: AlertFacts,
+): Promise<CaseRecord> => {
   await tieAlert(work, row.id, alert);
+  await desk.neighbours.alerting.linkCase(alert.id, row.id, work);
   return moveCase(work, row, { act: 'joinAlert', to: row.status, note: describeAlert(alert) });
 };
 
@@ -135,6 +141,7 @@ export const startFromAlert = async (
     exercise: alert.exercise,
   });
   await tieAlert(work, row.id, alert);
+  await desk.neighbours.alerting.linkCase(alert.id, row.id, work);
   return row;
 };
 

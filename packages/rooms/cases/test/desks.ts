@@ -41,6 +41,7 @@ export const fakePost = () => {
       },
       onVerb: (verb: string, kind: string, handle: Handler) => handlers.set(`${node} ${verb} ${kind}`, handle),
       onDelivered: (handle: Handler) => delivered.set(node, handle),
+      onRefused: () => undefined,
     }),
     deliver: async () => {
       for (let letter = letters.shift(); letter !== undefined; letter = letters.shift()) {
@@ -160,6 +161,7 @@ export const openDesks = async (t: TestContext) => {
           alert: async (id) => alertFacts(id),
           allClear: async (ids) => ids.length === 0 || clear.value,
           policyFor: async () => policy.value,
+          linkCase: async () => undefined,
         },
         linkage: post.doorOf(node),
       },
