@@ -31,9 +31,9 @@ export const globalTeardown = async (): Promise<void> => {
   await rm(running.folder, { recursive: true, force: true });
 };
 
-/** Ends what killed test runs left behind; a folder whose run still lives refuses and is let alone. */
+/** Ends what killed test runs, whole or of one file, left behind; a folder whose run still lives refuses and is let alone. */
 const sweep = async (): Promise<void> => {
-  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(prefix));
+  const names = (await readdir(tmpdir())).filter((name) => name.startsWith('liandong-test'));
   for (const folder of names.map((name) => join(tmpdir(), name))) {
     try {
       const { mtimeMs } = await stat(join(folder, 'postgres'));
