@@ -1,0 +1,45 @@
+import type { CaseView } from '@liandong/contract';
+import { type CaseAct, caseActs } from '@liandong/laws';
+import { newId } from '@liandong/words';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useCaseOrder } from '../api/orders.ts';
+import { useT } from '../words/use-t.ts';
+import { ActDialog } from './act-dialog.tsx';
+
+/** Nothing to fill in and nothing that cannot be taken further: one key, one click, one receipt. */
+const atOnce: ReadonlySet<CaseAct> = new Set<CaseAct>(['signFor', 'sendCheck']);
+
+/** Acts that are rare or only a remark stand back. */
+const quiet: ReadonlySet<CaseAct> = new Set<CaseAct>(['void', 'comment', 'refuse', 'return', 'checkFail', 'returnToUnit', 'progress']);
+
+/** The acts that lifecycle and rights allow the reader now, exactly as the node says. */
+export const CaseActs = ({ one }: { readonly one: CaseView }) => {
+  const t = useT();
+  const [asking, setAsking] = useState<CaseAct>();
+  const order = useCaseOrder(one.id);
+  if (one.acts.length === 0) return <p className="quiet case-noacts">{t('case.noActs')}</p>;
+  const acts = [...one.acts].sort((a, b) => Number(quiet.has(a)) - Number(quiet.has(b)));
+  const click = (act: CaseAct): void => {
+    if (atOnce.has(act) && caseActs[act].note === 'optional')
+      order.mutate({ act, order: { version: one.version, orderId: newId<string & never>() } });
+    else setAsking(act);
+  };
+  const main = acts.find((act) => !quiet.has(act));
+  return (
+    <fieldset className="acts" aria-label={t('case.acts')}>
+      {acts.map((act) => (
+        <Button
+          key={act}
+          type={act === main ? 'primary' : quiet.has(act) ? 'text' : 'default'}
+          data-testid={`act-${act}`}
+          disabled={order.isPending}
+          onClick={() => click(act)}
+        >
+          {t(`act.${act}`)}
+        </Button>
+      ))}
+      {asking !== undefined && <ActDialog one={one} act={asking} onClose={() => setAsking(undefined)} />}
+    </fieldset>
+  );
+};

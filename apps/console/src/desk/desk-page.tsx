@@ -1,0 +1,135 @@
+import { type Camera, type DeskMap as MapHandle, type MapPick, Splitter, useRememberedWidth } from '@liandong/console-kit';
+import type { AlertView, CaseRow } from '@liandong/contract';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { AlertPanel } from '../alerts/alert-panel.tsx';
+import { useAlerts, useCases, useMay, useTerminals } from '../api/queries.ts';
+import { CasePanel } from '../cases/case-panel.tsx';
+import type { DeskSearch } from '../router.tsx';
+import { Icon } from '../shell/icons.tsx';
+import { TerminalPanel } from '../terminals/terminal-panel.tsx';
+import { useT } from '../words/use-t.ts';
+import type { Place } from './desk-map.tsx';
+import { Queue } from './queue.tsx';
+import { SummaryPanel } from './summary-panel.tsx';
+
+const DeskMap = lazy(() => import('./desk-map.tsx').then((module) => ({ default: module.DeskMap })));
+const ReportDialog = lazy(() => import('../cases/report-dialog.tsx').then((module) => ({ default: module.ReportDialog })));
+
+const queueLimits = [300, 560] as const;
+const detailLimits = [340, 640] as const;
+const closeZoom = 14;
+
+/** Where the chosen thing lies. */
+const useChosenPlace = (search: DeskSearch): Place | undefined => {
+  const { data: cases = [] } = useCases();
+  const { data: alerts = [] } = useAlerts();
+  const { data: terminals = [] } = useTerminals();
+  if (search.case !== undefined) return cases.find((one) => one.id === search.case)?.place;
+  if (search.alert !== undefined) return alerts.find((one) => one.id === search.alert)?.place;
+  if (search.terminal !== undefined) return terminals.find((one) => one.id === search.terminal)?.place;
+  return undefined;
+};
+
+const Detail = ({ search, onClose }: { readonly search: DeskSearch; readonly onClose: () => void }) => {
+  if (search.case !== undefined) return <CasePanel id={search.case} onClose={onClose} />;
+  if (search.alert !== undefined) return <AlertPanel id={search.alert} onClose={onClose} />;
+  if (search.terminal !== undefined) return <TerminalPanel id={search.terminal} onClose={onClose} />;
+  return <SummaryPanel />;
+};
+
+/** A row takes the map to its place; the second click on it gives the old view back. */
+const useRowFlight = () => {
+  const map = useRef<MapHandle>(null);
+  const before = useRef<{ readonly row: string; readonly camera: Camera } | undefined>(undefined);
+  const fly = useCallback((row: string, place: Place): 'there' | 'back' => {
+    const handle = map.current;
+    if (before.current?.row === row) {
+      handle?.goTo(before.current.camera);
+      before.current = undefined;
+      return 'back';
+    }
+    if (handle !== null) {
+      const camera = before.current?.camera ?? handle.camera();
+      before.current = { row, camera };
+      handle.goTo({ lon: place.lon, lat: place.lat, zoom: Math.max(closeZoom, handle.camera().zoom) });
+    }
+    return 'there';
+  }, []);
+  const forget = useCallback(() => {
+    before.current = undefined;
+  }, []);
+  return { map, fly, forget };
+};
+
+/** 指挥台面: queue left, map centre, detail and timeline right. */
+export const DeskPage = () => {
+  const t = useT();
+  const may = useMay();
+  const search = useSearch({ from: '/' });
+  const navigate = useNavigate({ from: '/' });
+  const [queueWidth, setQueueWidth] = useRememberedWidth('liandong.desk.queue', innerWidth > 1600 ? 400 : 340, queueLimits);
+  const [detailWidth, setDetailWidth] = useRememberedWidth('liandong.desk.detail', innerWidth > 1600 ? 460 : 384, detailLimits);
+  const [reporting, setReporting] = useState(false);
+  const { map, fly, forget } = useRowFlight();
+  const selection = useChosenPlace(search);
+  const tab = search.tab ?? 'cases';
+
+  const show = useCallback(
+    (chosen: Omit<DeskSearch, 'tab'>) => void navigate({ search: { tab: search.tab, ...chosen } }),
+    [navigate, search.tab],
+  );
+  const close = useCallback(() => {
+    forget();
+    show({});
+  }, [forget, show]);
+  const onCase = useCallback(
+    (row: CaseRow) => (fly(row.id, row.place) === 'back' ? show({}) : show({ case: row.id })),
+    [fly, show],
+  );
+  const onAlert = useCallback(
+    (alert: AlertView) => (fly(alert.id, alert.place) === 'back' ? show({}) : show({ alert: alert.id })),
+    [fly, show],
+  );
+  const onPick = useCallback(
+    ({ kind, id }: MapPick) => {
+      forget();
+      show({ [kind]: id });
+    },
+    [forget, show],
+  );
+  return (
+    <div className="desk" style={{ gridTemplateColumns: `${queueWidth}px 1px minmax(0, 1fr) 1px ${detailWidth}px` }}>
+      <h1 className="visually-hidden">{t('nav.desk')}</h1>
+      <Queue
+        tab={tab}
+        chosen={search}
+        onTab={(next) => void navigate({ search: { ...search, tab: next === 'alerts' ? 'alerts' : undefined } })}
+        onCase={onCase}
+        onAlert={onAlert}
+        onEscape={close}
+      />
+      <Splitter width={queueWidth} limits={queueLimits} onChange={setQueueWidth} side="left" />
+      <div className="desk-map">
+        <Suspense fallback={<div className="desk-map-wait" />}>
+          <DeskMap selection={selection} onPick={onPick} mapRef={map} />
+        </Suspense>
+        {may('case.report') && (
+          <Button className="desk-report" icon={<Icon name="plus" size={16} />} onClick={() => setReporting(true)} data-testid="report">
+            {t('desk.report')}
+          </Button>
+        )}
+      </div>
+      <Splitter width={detailWidth} limits={detailLimits} onChange={setDetailWidth} side="right" />
+      <section className="detail" aria-label={t('desk.detail')}>
+        <Detail search={search} onClose={close} />
+      </section>
+      {reporting && (
+        <Suspense fallback={null}>
+          <ReportDialog onClose={() => setReporting(false)} onReported={(id) => show({ case: id })} />
+        </Suspense>
+      )}
+    </div>
+  );
+};

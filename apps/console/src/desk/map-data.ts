@@ -1,0 +1,92 @@
+import { type Bounds, boundsOf, cornersOf, type MapArea, type MapPoint } from '@liandong/console-kit';
+import type { AlertView, CaseRow, Jurisdiction, NodeView, TerminalView } from '@liandong/contract';
+import { stageOf } from '@liandong/laws';
+import type { Words } from '@liandong/words';
+import type { Geometry } from 'geojson';
+
+type Say = (words: Words) => string;
+
+const isGeometry = (value: unknown): value is Geometry => typeof value === 'object' && value !== null && 'type' in value;
+
+const middle = (places: readonly (readonly [number, number])[]): readonly [number, number] | undefined => {
+  if (places.length === 0) return undefined;
+  const sum = places.reduce(([x, y], [lon, lat]) => [x + lon, y + lat] as const, [0, 0] as const);
+  return [sum[0] / places.length, sum[1] / places.length];
+};
+
+/**
+ * Jurisdictions for the map. One without geometry (membership by a list only) gets no invented border: its name stands
+ * amid its terminals.
+ */
+export const areasOf = (
+  jurisdictions: readonly Jurisdiction[],
+  terminals: readonly TerminalView[],
+  say: Say,
+): MapArea[] => {
+  const parents = new Map(jurisdictions.map((one) => [one.code, one.parentCode]));
+  const within = (code: string, root: string): boolean => {
+    for (let at: string | undefined = code; at !== undefined; at = parents.get(at)) if (at === root) return true;
+    return false;
+  };
+  return jurisdictions.map((one) => {
+    const { code, rank, servedByThisNode: served, geometry } = one;
+    const label = say(one.name);
+    if (isGeometry(geometry)) return { code, label, rank, served, geometry };
+    const places = terminals
+      .filter((terminal) => rank > 0 && within(terminal.jurisdictionCode, code))
+      .map(({ place }): readonly [number, number] => [place.lon, place.lat]);
+    return { code, label, rank, served, labelAt: middle(places) };
+  });
+};
+
+/** The view to start with: what this node serves, else its terminals. */
+export const homeOf = (
+  node: NodeView | undefined,
+  jurisdictions: readonly Jurisdiction[],
+  terminals: readonly TerminalView[],
+): Bounds | undefined => {
+  const served = jurisdictions.filter((one) => node?.serves.includes(one.code) === true);
+  const corners = served.flatMap((one) => (isGeometry(one.geometry) ? cornersOf(one.geometry) : []));
+  return boundsOf(
+    corners.length > 0
+      ? corners
+      : terminals.map(({ place }): readonly [number, number] => [place.lon, place.lat]),
+  );
+};
+
+const terminalOrder = { fresh: 0, never: 1, stale: 2, silent: 3 } as const;
+
+export const terminalPoints = (terminals: readonly TerminalView[]): MapPoint[] =>
+  terminals.map(({ id, place, state, name }) => ({
+    id,
+    lon: place.lon,
+    lat: place.lat,
+    icon: `terminal-${state}`,
+    label: name,
+    order: terminalOrder[state],
+  }));
+
+const shapeRank = (rank: number): number => Math.min(4, Math.max(1, rank));
+
+export const alertPoints = (alerts: readonly AlertView[], quantity: (value: number, unit: string) => string): MapPoint[] =>
+  alerts.map(({ id, place, rank, noData, acknowledgedAt, value, unit }) => {
+    const looks = noData ? '-nodata' : acknowledgedAt === undefined ? '' : '-ack';
+    return {
+      id,
+      lon: place.lon,
+      lat: place.lat,
+      icon: `alert-${shapeRank(rank)}${looks}`,
+      label: noData || value === undefined ? '' : quantity(value, unit),
+      order: rank,
+    };
+  });
+
+export const casePoints = (cases: readonly CaseRow[]): MapPoint[] =>
+  cases.map(({ id, place, status, title }) => ({
+    id,
+    lon: place.lon,
+    lat: place.lat,
+    icon: `case-${stageOf[status]}`,
+    label: title,
+    order: 0,
+  }));

@@ -1,0 +1,123 @@
+import type { Feature, FeatureCollection, Geometry, MultiPolygon, Point, Polygon, Position } from 'geojson';
+
+/** What the map can be asked about. */
+export type MapKind = 'terminal' | 'alert' | 'case';
+
+/** A point on the map; lon and lat in WGS-84 degrees. */
+export type MapPoint = {
+  readonly id: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly icon: string;
+  readonly label: string;
+  /** Higher is drawn later. */
+  readonly order: number;
+};
+
+/** A jurisdiction on the map. */
+export type MapArea = {
+  readonly code: string;
+  readonly label: string;
+  readonly rank: number;
+  readonly served: boolean;
+  readonly geometry?: Geometry | undefined;
+  /** Where its name stands, when it has no geometry. */
+  readonly labelAt?: readonly [number, number] | undefined;
+};
+
+export type Bounds = readonly [west: number, south: number, east: number, north: number];
+
+export const noFeatures: FeatureCollection = { type: 'FeatureCollection', features: [] };
+
+const point = (lon: number, lat: number): Point => ({ type: 'Point', coordinates: [lon, lat] });
+
+export const pointCollection = (points: readonly MapPoint[]): FeatureCollection => ({
+  type: 'FeatureCollection',
+  features: points.map(({ id, lon, lat, icon, label, order }) => ({
+    type: 'Feature',
+    geometry: point(lon, lat),
+    properties: { id, icon, label, order },
+  })),
+});
+
+const isPolygon = (geometry: Geometry | undefined): geometry is Polygon | MultiPolygon =>
+  geometry?.type === 'Polygon' || geometry?.type === 'MultiPolygon';
+
+export const areaCollection = (areas: readonly MapArea[]): FeatureCollection => ({
+  type: 'FeatureCollection',
+  features: areas.flatMap(({ geometry, code, rank, served }): Feature[] =>
+    isPolygon(geometry) ? [{ type: 'Feature', geometry, properties: { code, rank, served } }] : [],
+  ),
+});
+
+export const labelCollection = (areas: readonly MapArea[]): FeatureCollection => ({
+  type: 'FeatureCollection',
+  features: areas.flatMap(({ geometry, label, rank, labelAt }): Feature[] => {
+    const at = isPolygon(geometry) ? middleOf(geometry) : labelAt;
+    return at === undefined ? [] : [{ type: 'Feature', geometry: point(at[0], at[1]), properties: { label, rank } }];
+  }),
+});
+
+/** Signed area and centroid of a ring by the shoelace formula, in degrees. */
+const ringMiddle = (ring: readonly Position[]): { readonly area: number; readonly at: readonly [number, number] } => {
+  let area = 0;
+  let x = 0;
+  let y = 0;
+  for (let i = 0; i + 1 < ring.length; i += 1) {
+    const [x0 = 0, y0 = 0] = ring[i] ?? [];
+    const [x1 = 0, y1 = 0] = ring[i + 1] ?? [];
+    const cross = x0 * y1 - x1 * y0;
+    area += cross / 2;
+    x += (x0 + x1) * cross;
+    y += (y0 + y1) * cross;
+  }
+  const [lon = 0, lat = 0] = ring[0] ?? [];
+  return area === 0 ? { area: 0, at: [lon, lat] } : { area, at: [x / (6 * area), y / (6 * area)] };
+};
+
+/** Centroid of the largest part, WGS-84 degrees. */
+const middleOf = (geometry: Polygon | MultiPolygon): readonly [number, number] => {
+  const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  const middles = parts.map((rings) => ringMiddle(rings[0] ?? []));
+  const largest = middles.reduce((a, b) => (Math.abs(b.area) > Math.abs(a.area) ? b : a), ringMiddle([]));
+  return largest.at;
+};
+
+/** The box around points, or undefined without any. */
+export const boundsOf = (places: Iterable<readonly [number, number]>): Bounds | undefined => {
+  let west = Number.POSITIVE_INFINITY;
+  let south = Number.POSITIVE_INFINITY;
+  let east = Number.NEGATIVE_INFINITY;
+  let north = Number.NEGATIVE_INFINITY;
+  for (const [lon, lat] of places) {
+    west = Math.min(west, lon);
+    east = Math.max(east, lon);
+    south = Math.min(south, lat);
+    north = Math.max(north, lat);
+  }
+  return west > east ? undefined : [west, south, east, north];
+};
+
+/** Every corner of a geometry, WGS-84 degrees. */
+export const cornersOf = (geometry: Geometry): readonly (readonly [number, number])[] => {
+  if (!isPolygon(geometry)) return [];
+  const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  return parts.flatMap((rings) => (rings[0] ?? []).map(([lon = 0, lat = 0]): readonly [number, number] => [lon, lat]));
+};
+
+const steps = [20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001];
+
+/** Meridians and parallels of a quiet ground, about eight across the view. */
+export const graticule = ([west, south, east, north]: Bounds): FeatureCollection => {
+  const step = steps.find((one) => (east - west) / one >= 7) ?? 0.001;
+  const features: Feature[] = [];
+  const line = (from: Position, to: Position): void => {
+    features.push({ type: 'Feature', geometry: { type: 'LineString', coordinates: [from, to] }, properties: {} });
+  };
+  const pad = step;
+  for (let lon = Math.floor(west / step) * step; lon <= east + pad; lon += step)
+    line([lon, Math.max(-85, south - pad)], [lon, Math.min(85, north + pad)]);
+  for (let lat = Math.floor(south / step) * step; lat <= north + pad; lat += step)
+    line([west - pad, lat], [east + pad, lat]);
+  return { type: 'FeatureCollection', features };
+};

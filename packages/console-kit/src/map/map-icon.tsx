@@ -1,0 +1,19 @@
+import { useEffect, useRef } from 'react';
+import { useTheme } from '../theme.ts';
+import { drawMapIcon, iconPixelRatio, type MapIconName } from './icons.ts';
+
+/** The same picture as on the map, for legends and lists. */
+export const MapIcon = ({ name }: { readonly name: MapIconName }) => {
+  const ref = useRef<HTMLCanvasElement>(null);
+  const { palette } = useTheme();
+  useEffect(() => {
+    const canvas = ref.current;
+    if (canvas === null) return;
+    const image = drawMapIcon(name, palette);
+    canvas.width = image.width;
+    canvas.height = image.height;
+    canvas.style.width = `${image.width / iconPixelRatio}px`;
+    canvas.getContext('2d')?.putImageData(image, 0, 0);
+  }, [name, palette]);
+  return <canvas ref={ref} className="ld-map-icon" aria-hidden="true" />;
+};

@@ -1,0 +1,58 @@
+import type { WordsFile } from '../i18n.ts';
+
+/** Texts of the reusable parts. */
+export const kitWords = {
+  'duration.s': { 'zh-Hans': '{s} 秒', 'zh-Hant': '{s} 秒', en: '{s} s' },
+  'duration.m': { 'zh-Hans': '{m} 分', 'zh-Hant': '{m} 分鐘', en: '{m} min' },
+  'duration.hm': { 'zh-Hans': '{h} 时 {m} 分', 'zh-Hant': '{h} 小時 {m} 分', en: '{h} h {m} min' },
+  'duration.dh': { 'zh-Hans': '{d} 天 {h} 时', 'zh-Hant': '{d} 日 {h} 小時', en: '{d} d {h} h' },
+  'short.s': { 'zh-Hans': '秒', 'zh-Hant': '秒', en: 'sec' },
+  'short.m': { 'zh-Hans': '分', 'zh-Hant': '分', en: 'min' },
+  'short.h': { 'zh-Hans': '时', 'zh-Hant': '時', en: 'hr' },
+  'short.d': { 'zh-Hans': '天', 'zh-Hant': '日', en: 'days' },
+  'age.ago': { 'zh-Hans': '{duration}前', 'zh-Hant': '{duration}前', en: '{duration} ago' },
+  'age.now': { 'zh-Hans': '刚刚', 'zh-Hant': '剛剛', en: 'just now' },
+  'age.unknownSince': { 'zh-Hans': '自 {time} 起未知', 'zh-Hant': '自 {time} 起未知', en: 'unknown since {time}' },
+  'age.never': { 'zh-Hans': '从未收到', 'zh-Hant': '從未收到', en: 'never heard' },
+  'lamp.green': { 'zh-Hans': '时限内', 'zh-Hant': '時限內', en: 'in good time' },
+  'lamp.yellow': { 'zh-Hans': '即将到期', 'zh-Hant': '即將到期', en: 'due soon' },
+  'lamp.red': { 'zh-Hans': '已超时', 'zh-Hant': '已逾時', en: 'overdue' },
+  'ring.label': {
+    'zh-Hans': '已历时 {elapsed},时限已用 {share}%,{lamp}',
+    'zh-Hant': '已歷時 {elapsed},時限已用 {share}%,{lamp}',
+    en: 'elapsed {elapsed}, {share}% of the limit used, {lamp}',
+  },
+  'ring.noLimit': { 'zh-Hans': '已历时 {elapsed}', 'zh-Hant': '已歷時 {elapsed}', en: 'elapsed {elapsed}' },
+  'level.noData': { 'zh-Hans': '无数据', 'zh-Hant': '沒有數據', en: 'no data' },
+  'link.connected': { 'zh-Hans': '通', 'zh-Hant': '已連接', en: 'connected' },
+  'link.silent': { 'zh-Hans': '失联', 'zh-Hant': '失聯', en: 'silent' },
+  'link.cut': { 'zh-Hans': '已断开', 'zh-Hant': '已切斷', en: 'cut' },
+  'link.never': { 'zh-Hans': '未连接过', 'zh-Hant': '未曾連接', en: 'never connected' },
+  'timeline.automatic': { 'zh-Hans': '自动', 'zh-Hant': '自動', en: 'automatic' },
+  'timeline.onBehalfOf': { 'zh-Hans': '代 {name}', 'zh-Hant': '代 {name}', en: 'for {name}' },
+  'timeline.recorded': {
+    'zh-Hans': '本机记录 {time}',
+    'zh-Hant': '本機記錄 {time}',
+    en: 'recorded {time} machine time',
+  },
+  'series.label': {
+    'zh-Hans': '{name},{count} 个读数,最低 {min},最高 {max},最新 {last} {unit}',
+    'zh-Hant': '{name},{count} 個讀數,最低 {min},最高 {max},最新 {last} {unit}',
+    en: '{name}: {count} readings, lowest {min}, highest {max}, last {last} {unit}',
+  },
+  'series.empty': {
+    'zh-Hans': '这段时间没有读数——未知,不是正常',
+    'zh-Hant': '這段時間沒有讀數——未知,不是正常',
+    en: 'No readings in this period: unknown, not normal',
+  },
+  'map.label': { 'zh-Hans': '地图', 'zh-Hant': '地圖', en: 'Map' },
+  'map.zoomIn': { 'zh-Hans': '放大', 'zh-Hant': '放大', en: 'Zoom in' },
+  'map.zoomOut': { 'zh-Hans': '缩小', 'zh-Hant': '縮小', en: 'Zoom out' },
+  'map.fit': { 'zh-Hans': '全图', 'zh-Hant': '全圖', en: 'Whole area' },
+  'map.none': {
+    'zh-Hans': '此浏览器没有 WebGL2,地图不可用;列表与表单照常。',
+    'zh-Hant': '此瀏覽器沒有 WebGL2,地圖不可用;列表與表單照常。',
+    en: 'This browser has no WebGL2, so there is no map; lists and forms still work.',
+  },
+  'splitter.label': { 'zh-Hans': '调整栏宽', 'zh-Hant': '調整欄寬', en: 'Resize the column' },
+} as const satisfies WordsFile;
