@@ -15,11 +15,13 @@ create table platform.event (
   ip text,
   at timestamptz not null,
   recorded_at timestamptz not null,
+  -- Place within its transaction.
+  ordinal integer not null,
   hash bytea,
   constraint event_pk primary key (id),
   constraint event_seq_unique unique (seq)
 );
-create index event_unsequenced on platform.event (recorded_at, id) where seq is null;
+create index event_unsequenced on platform.event (recorded_at, ordinal, id) where seq is null;
 create index event_object on platform.event (object_kind, object_id, seq);
 
 create table platform.event_head (

@@ -15,3 +15,4 @@ export { type Lamp, type LampQuestion, lampOf, lamps, usedShare } from './lamp.t
 export { type LimitText, parseLimitText } from './limit-text.ts';
 export { parseCalendar } from './parse-calendar.ts';
 export { instantAt, wallTime } from './zone.ts';
+export { calendarRefusals } from './refusals.ts';

@@ -64,7 +64,8 @@ const tablesOn = <Tables>(client: PoolClient): Kysely<Tables> =>
   });
 
 const insertFacts = async (client: PoolClient, pending: readonly Pending[], at: Instant, recordedAt: Instant) => {
-  const rows = pending.map(({ fact, context }) => ({
+  const rows = pending.map(({ fact, context }, ordinal) => ({
+    ordinal,
     id: newId<FactId>(recordedAt),
     type: fact.type,
     version: fact.version ?? 1,
@@ -80,10 +81,10 @@ const insertFacts = async (client: PoolClient, pending: readonly Pending[], at: 
   }));
   await client.query(
     `insert into platform.event (id, type, version, object_kind, object_id, jurisdiction_path, body, actor, on_behalf_of,
-       node, exercise, ip, at, recorded_at)
+       node, exercise, ip, at, recorded_at, ordinal)
      select r.id, r.type, r.version, r.object_kind, r.object_id, array(select jsonb_array_elements_text(r.jurisdiction_path)),
-       r.body, r.actor, r.on_behalf_of, r.node, r.exercise, r.ip, to_timestamp($2::float8 / 1000), to_timestamp($3::float8 / 1000)
-     from jsonb_to_recordset($1::jsonb) as r(id uuid, type text, version integer, object_kind text, object_id text,
+       r.body, r.actor, r.on_behalf_of, r.node, r.exercise, r.ip, to_timestamp($2::float8 / 1000), to_timestamp($3::float8 / 1000), r.ordinal
+     from jsonb_to_recordset($1::jsonb) as r(ordinal integer, id uuid, type text, version integer, object_kind text, object_id text,
        jurisdiction_path jsonb, body jsonb, actor jsonb, on_behalf_of text, node text, exercise boolean, ip text)`,
     [JSON.stringify(rows), at, recordedAt],
   );

@@ -39,7 +39,7 @@ const sequenceBatch = async (
   const head = await client.query<{ seq: number; hash: Buffer }>('select h.seq, h.hash from platform.event_head h');
   let { seq, hash } = head.rows[0] ?? { seq: 0, hash: Buffer.alloc(32) };
   const { rows } = await client.query<EventRow>(
-    `select ${eventColumns} from platform.event e where e.seq is null order by e.recorded_at, e.id limit ${batchSize}`,
+    `select ${eventColumns} from platform.event e where e.seq is null order by e.recorded_at, e.ordinal, e.id limit ${batchSize}`,
   );
   const facts: RecordedFact[] = [];
   const hashes: Buffer[] = [];

@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { alertingRefusals, answerAlerts } from '@liandong/alerting';
+import { answerCases, caseRefusals } from '@liandong/cases';
+import { answerJurisdictions, jurisdictionRefusals } from '@liandong/jurisdictions';
+import { calendarRefusals } from '@liandong/laws';
+import { answerLinkage, linkageRefusals } from '@liandong/linkage';
+import { createOneMap } from '@liandong/onemap';
+import { answerPeople, peopleRefusals } from '@liandong/people';
+import { answerPerception, perceptionRefusals } from '@liandong/perception';
+import { type ContextOf, createHttpServer, type HttpServer } from '@liandong/platform';
+import { answerNode } from './answer-node.ts';
+import type { Rooms } from './compose.ts';
+import { liveSource } from './live-source.ts';
+import { host } from './node-config.ts';
+import { houseRoot } from './profiles.ts';
+import { nodeRefusals } from './refusals.ts';
+import { version } from './version.ts';
+
+const contextOf =
+  ({ config }: Rooms): ContextOf =>
+  (session, ip) => ({
+    actor:
+      session === undefined
+        ? { kind: 'system', id: 'http', name: 'http' }
+        : {
+            kind: 'user',
+            id: session.userId,
+            name: session.name,
+            ...(session.automatic ? { automatic: true } : {}),
+          },
+    node: config.id,
+    exercise: false,
+    ip,
+  });
+
+/** Opens the node's door to browsers, devices and other programs. */
+export const openEdge = async (rooms: Rooms): Promise<HttpServer> => {
+  const { config, log, people, operator, alerting, alerts, alertCommands, policies } = rooms;
+  const oneMap = createOneMap({ log, clock: rooms.clock, source: liveSource(rooms), refresh: (session) => people.refresh(session) });
+  const pages = path.join(houseRoot, 'apps/console/dist');
+  const server = createHttpServer({
+    host,
+    port: config.port,
+    log,
+    title: `Liandong ${config.id}`,
+    version,
+    answers: [
+      ...answerNode(rooms),
+      ...answerPeople(people),
+      ...answerJurisdictions(rooms.jurisdictions),
+      ...answerPerception(rooms.perception, rooms.database),
+      ...answerAlerts({ alerting, questions: alerts, commands: alertCommands, policies }),
+      ...answerCases(rooms.cases),
+      ...answerLinkage(rooms.linkage),
+    ],
+    refusals: {
+      ...nodeRefusals,
+      ...calendarRefusals,
+      ...peopleRefusals,
+      ...jurisdictionRefusals,
+      ...perceptionRefusals,
+      ...alertingRefusals,
+      ...caseRefusals,
+      ...linkageRefusals,
+    },
+    identify: async (token) => operator.identify(token) ?? (await people.identify(token)),
+    contextOf: contextOf(rooms),
+    upgrades: [oneMap.upgrade],
+    ...(existsSync(path.join(pages, 'index.html')) ? { pages } : {}),
+    checkAnswers: process.env.LIANDONG_CHECK_ANSWERS === '1',
+  });
+  await server.start();
+  return server;
+};

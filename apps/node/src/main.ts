@@ -1,0 +1,38 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { Refusal } from '@liandong/words';
+import { pino } from 'pino';
+import { readStartArguments } from './arguments.ts';
+import { printBanner, printProgress } from './banner.ts';
+import { startFederation } from './federation.ts';
+import { sayRefusal } from './say-refusal.ts';
+
+const main = async (): Promise<void> => {
+  const options = readStartArguments(process.argv.slice(2));
+  mkdirSync(options.dataDirectory, { recursive: true });
+  const log = pino({ level: process.env.LIANDONG_LOG ?? 'info' }, pino.destination(path.join(options.dataDirectory, 'liandong.log')));
+  const federation = await startFederation({ ...options, log, onProgress: printProgress });
+  printBanner(federation);
+  let stopping: Promise<void> | undefined;
+  const stop = (): void => {
+    stopping ??= federation
+      .stop()
+      .then(() => {
+        printProgress('stopped');
+        process.exit(0);
+      })
+      .catch((error: unknown) => {
+        log.fatal({ err: error }, 'stop failed');
+        process.exit(1);
+      });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+  process.on('disconnect', stop);
+};
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Refusal ? sayRefusal(error) : String(error instanceof Error ? (error.stack ?? error) : error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,73 @@
+import type { CaseClass } from '@liandong/contract';
+import { CaseClassShape } from '@liandong/contract';
+import type { PackServices } from '@liandong/kit';
+import { organisationIdOf } from '@liandong/people';
+import { brandId, refuse, type TerminalId } from '@liandong/words';
+import { Type } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { type Rooms, systemContext } from './compose.ts';
+import { readProfile } from './profiles.ts';
+
+const classTable = Compile(Type.Object({ classes: Type.Array(CaseClassShape) }));
+
+const readClasses = (table: unknown): readonly CaseClass[] => {
+  if (classTable.Check(table)) return table.classes;
+  const [first] = classTable.Errors(table);
+  throw new Error(`class table: ${first?.instancePath ?? ''} ${first?.message ?? ''}`);
+};
+
+const signer = async ({ people }: Rooms, loginName: string) => {
+  const member = await people.userByLogin(loginName);
+  if (member === undefined) throw refuse('node.bad-argument', { key: 'userLogin', value: loginName });
+  return { kind: 'user', id: member.id, name: member.name, automatic: member.automatic } as const;
+};
+
+/** Gives a pack the rooms' own functions, and nothing else. */
+export const createPackServices = (rooms: Rooms): PackServices => {
+  const { config, clock, jurisdictions, people, perception, alerting, policies, cases } = rooms;
+  const context = systemContext(config.id, 'pack');
+  return {
+    node: config.id,
+    tier: config.tier,
+    clock,
+    context,
+    profile: readProfile,
+    jurisdictions: {
+      defineTiers: (tiers) => jurisdictions.defineTiers(context, tiers),
+      importRows: (rows) => jurisdictions.importRows(context, rows),
+    },
+    people: {
+      ensureOrganisation: (order) => people.ensureOrganisation(order),
+      ensurePost: (order) => people.ensurePost(order),
+      ensureUser: (order) => people.ensureUser({ ...order, demonstration: true }),
+    },
+    perception: {
+      defineTypes: (types) => perception.defineTypes(types, context),
+      registerTerminal: async (order, token) => {
+        const [registered] = await perception.registerTerminals([{ ...order, token }], context);
+        return registered?.terminalId ?? brandId<TerminalId>('');
+      },
+      ensureGateway: (name, token) => perception.ensureGateway({ name, token }, context),
+    },
+    alerting: {
+      loadRules: (rules) => alerting.loadRules(rules),
+      signPolicy: async ({ ruleId, acts, minRank, minorClass, userLogin }) => {
+        const actor = await signer(rooms, userLogin);
+        await policies.sign({ ...context, actor }, ruleId, { acts, minRank, minorClass });
+      },
+    },
+    cases: {
+      loadClassTable: async (table) => {
+        const classes = readClasses(table);
+        await cases.loadClassTable(context, classes);
+        return classes;
+      },
+      ensureResponsibility: ({ minorClass, jurisdictionCode, organisationKey }) =>
+        cases.ensureResponsibility(context, {
+          minorClass,
+          jurisdictionCode,
+          organisationId: organisationIdOf(organisationKey),
+        }),
+    },
+  };
+};

@@ -1,0 +1,29 @@
+import type { RefusalList } from '@liandong/words';
+
+/** What the start of a node says no with. */
+export const nodeRefusals = {
+  'node.bad-argument': {
+    status: 400,
+    text: {
+      'zh-Hans': '参数 {key} 的值不可用：{value}',
+      'zh-Hant': '參數 {key} 的值不可用：{value}',
+      en: 'The value of {key} cannot be used: {value}',
+    },
+  },
+  'node.port-taken': {
+    status: 409,
+    text: {
+      'zh-Hans': '端口 {port} 已被占用，请用 --port 或 --mqtt-port 另选。',
+      'zh-Hant': '連接埠 {port} 已被佔用，請用 --port 或 --mqtt-port 另選。',
+      en: 'Port {port} is taken; choose another with --port or --mqtt-port.',
+    },
+  },
+  'node.not-running': {
+    status: 503,
+    text: {
+      'zh-Hans': '{url} 上没有运行中的节点；请先运行 npm start，或用 --port 指明。',
+      'zh-Hant': '{url} 上沒有執行中的節點；請先執行 npm start，或用 --port 指明。',
+      en: 'No node runs at {url}; run npm start first, or name it with --port.',
+    },
+  },
+} as const satisfies RefusalList;
