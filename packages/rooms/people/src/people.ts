@@ -30,6 +30,8 @@ export type People = PeopleQuestions & {
   identify(token: string): Promise<Session | undefined>;
   /** The same session as it is now, without a sign of life; undefined when it is over. For open channels. */
   refresh(session: Session): Promise<Session | undefined>;
+  /** Sessions were ended or their rights changed, in this process. */
+  onSessionsChanged(listener: () => void): () => void;
 
   logIn(
     order: { readonly loginName: string; readonly password: string },
@@ -73,6 +75,7 @@ export const createPeople = (options: PeopleOptions): People => {
     ...createQuestions(deps),
     identify: sessions.identify,
     refresh: sessions.refresh,
+    onSessionsChanged: sessions.onChanged,
     logIn: (order, context) => logIn(deps, order, context),
     logOut: (by) => logOut(deps, by.session, by.context),
     sessionView: (session) => sessionView(database, session),

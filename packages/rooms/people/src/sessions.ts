@@ -31,6 +31,8 @@ export type Sessions = {
   revoke(work: Work, userId: UserId, except?: Session): Promise<void>;
   /** Rights may have changed: the next question reads them again. */
   forget(): void;
+  /** Sessions were ended or their rights changed, in this process. */
+  onChanged(listener: () => void): () => void;
 };
 
 export type SessionsOptions = {
@@ -45,11 +47,13 @@ const keyOf = (token: string): string => createHash('sha256').update(token).dige
 export const createSessions = ({ database, policy, demonstration }: SessionsOptions): Sessions => {
   const cache = new Map<string, Held>();
   const keys = new WeakMap<Session, string>();
+  const listeners = new Set<() => void>();
   let generation = 0;
 
   const forget = (): void => {
     generation += 1;
     cache.clear();
+    for (const listener of listeners) listener();
   };
   const expiryOf = (held: Pick<Held, 'absoluteAt' | 'lastSeenAt'>): number =>
     Math.min(held.absoluteAt, held.lastSeenAt + policy.idleMs);
@@ -136,6 +140,10 @@ export const createSessions = ({ database, policy, demonstration }: SessionsOpti
       work.afterCommit(forget);
     },
     forget,
+    onChanged: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
   };
 };
 
