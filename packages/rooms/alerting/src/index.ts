@@ -1,1 +1,11 @@
-export {};
+export { noDataLevel } from './alert-store.ts';
+export { type Alerting, type AlertingOptions, createAlerting } from './alerting.ts';
+export { type AlertCommands, type AlertCopy, createAlertCommands } from './commands.ts';
+export { alertActFacts, alertFacts } from './facts.ts';
+export { alertingMigrations } from './migrations.ts';
+export type { AlertingNeighbours, ReadingBatch, WatchedStream } from './neighbours.ts';
+export { createPolicies, type Policies, type PolicyTerms, type RulePolicy } from './policies.ts';
+export { type AlertFacts, type AlertFilter, type AlertQuestions, askAlerts } from './questions.ts';
+export { alertingRefusals } from './refusals.ts';
+export { type AlertRouteDependencies, answerAlerts } from './routes.ts';
+export type { PolicyAct } from './tables.ts';
