@@ -1,2 +1,3 @@
 export * from './define-pack.ts';
 export * from './pack-services.ts';
+export * from './parse-profiles.ts';

@@ -47,6 +47,8 @@ export type UserOrder = {
   readonly postKeys: readonly string[];
   /** A simulated crew; its acts are labelled on screen. */
   readonly automatic?: boolean;
+  /** May log in to a demonstration node only. */
+  readonly demonstration?: boolean;
 };
 
 /**
@@ -112,6 +114,10 @@ export type PackServices = {
   readonly context: ActContext;
   /** A file of `profiles/`, parsed, e.g. `us-nyc/class-table.json`. */
   profile(file: string): Promise<unknown>;
+  /** The tiers of a profile (`<profile>/tiers.json`). */
+  tiers(profile: string): Promise<readonly TierOrder[]>;
+  /** A text made from this installation's own secret: the same name gives the same text, and nobody can guess it. */
+  secret(name: string): Promise<string>;
   readonly jurisdictions: JurisdictionServices;
   readonly people: PeopleServices;
   readonly perception: PerceptionServices;
