@@ -1,9 +1,7 @@
-import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
 import { livePath } from '@liandong/contract';
-import type { Clock, Logger, Session } from '@liandong/platform';
+import type { Clock, Logger, Session, Upgrade } from '@liandong/platform';
 import { newId, toIso } from '@liandong/words';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { noChanges, putNewest, putPulse, statusText, urgentText } from './changes.ts';
 import { type Seat, type SlowLimits, seat } from './seat.ts';
 import { sightOf } from './sight.ts';
@@ -22,9 +20,8 @@ export type OneMapOptions = {
 
 /** 一张图: tells every console of what it may see, as it changes. */
 export type OneMap = {
-  readonly path: typeof livePath;
-  /** Takes over a socket whose origin and session the HTTP edge has checked. */
-  accept(request: IncomingMessage, socket: Duplex, head: Buffer, session: Session): void;
+  /** For the HTTP edge: takes over sockets whose origin and session have been checked. */
+  readonly upgrade: Upgrade;
   start(): void;
   stop(): Promise<void>;
   consoles(): number;
@@ -113,6 +110,15 @@ export const createOneMap = (options: OneMapOptions): OneMap => {
     if (clock.machine() - lastFrameAt >= beatMs - frameGapMs) sendFrames();
   };
 
+  const takeSeat = (ws: WebSocket, session: Session): void => {
+    const one = seat(ws, session, epoch, slowLimits);
+    seats.add(one);
+    ws.on('close', () => seats.delete(one));
+    // Consoles have nothing to say here; a broken line is told by 'close'.
+    ws.on('error', (error) => log.debug({ err: error }, 'live channel: line broken'));
+    one.send(clockText(), '', '', noChanges());
+  };
+
   const listen = (): readonly (() => void)[] => [
     source.onAlert((thing, path) => {
       putNewest(changes.alerts, { thing, path });
@@ -134,16 +140,11 @@ export const createOneMap = (options: OneMapOptions): OneMap => {
   ];
 
   return {
-    path: livePath,
-    accept: (request, socket, head, session) => {
-      server.handleUpgrade(request, socket, head, (ws) => {
-        const one = seat(ws, session, epoch, slowLimits);
-        seats.add(one);
-        ws.on('close', () => seats.delete(one));
-        // Consoles have nothing to say here; a broken line is told by 'close'.
-        ws.on('error', (error) => log.debug({ err: error }, 'live channel: line broken'));
-        one.send(clockText(), '', '', noChanges());
-      });
+    upgrade: {
+      path: livePath,
+      accept: (request, socket, head, session) => {
+        server.handleUpgrade(request, socket, head, (ws) => takeSeat(ws, session));
+      },
     },
     start: () => {
       stops = [...listen(), timers.every(beatMs, beat)];

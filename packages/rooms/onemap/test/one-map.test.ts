@@ -131,7 +131,7 @@ const openNode = async (t: Cleanup, given: Record<string, Session>, slowLimits?:
     refusals: {},
     identify: async (token) => sessions.get(token),
     contextOf: () => ({ actor: { kind: 'system', id: 's', name: 's' }, node: brandId<NodeId>('n'), exercise: false }),
-    upgrades: [map],
+    upgrades: [map.upgrade],
   });
   const { port } = await server.start();
   map.start();
@@ -139,7 +139,7 @@ const openNode = async (t: Cleanup, given: Record<string, Session>, slowLimits?:
     await map.stop();
     await server.stop();
   });
-  const url = `ws://127.0.0.1:${port}${map.path}`;
+  const url = `ws://127.0.0.1:${port}${map.upgrade.path}`;
   const open = (token: string, options: object = {}) => openConsole(url, token, port, options);
   return { map, tell, moveMs, open, sessions, url, port };
 };
