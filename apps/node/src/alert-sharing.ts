@@ -1,12 +1,12 @@
 import { type AlertCopy, alertActFacts, alertFacts } from '@liandong/alerting';
-import { type AlertView, AlertShape } from '@liandong/contract';
+import { AlertShape, type AlertView } from '@liandong/contract';
 import type { Envelope } from '@liandong/laws';
 import type { Follower, Work } from '@liandong/platform';
-import { brandId, type JsonObject, type NodeId, refuse } from '@liandong/words';
+import { type JsonObject, type NodeId, refuse } from '@liandong/words';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
-import type { Rooms } from './compose.ts';
 import type { NodeConfig } from './node-config.ts';
+import type { Rooms } from './rooms.ts';
 
 const bodySchema = 'alert.copy';
 
@@ -33,7 +33,12 @@ const sendCopies = async (
   rooms: Rooms,
   peers: Peers,
   work: Work,
-  copy: { readonly ownerNode: string; readonly path: readonly string[]; readonly view: AlertView; readonly via: readonly NodeId[] },
+  copy: {
+    readonly ownerNode: string;
+    readonly path: readonly string[];
+    readonly view: AlertView;
+    readonly via: readonly NodeId[];
+  },
 ): Promise<void> => {
   const { copy: _age, ...own } = copy.view;
   for (const to of entitled(rooms, peers, copy.path, copy.via)) {
@@ -63,7 +68,12 @@ const hearCopy = async (rooms: Rooms, peers: Peers, envelope: Envelope, work: Wo
   await rooms.alertCommands.applyCopy(copy, work);
   // A node between passes it on, so that a middle tier that was away loses nothing for those behind it.
   const via = [...envelope.via, envelope.from];
-  await sendCopies(rooms, peers, work, { ownerNode: copy.ownerNode, path: copy.jurisdictionPath, view: copy.view, via });
+  await sendCopies(rooms, peers, work, {
+    ownerNode: copy.ownerNode,
+    path: copy.jurisdictionPath,
+    view: copy.view,
+    via,
+  });
 };
 
 /** 抄送告警: every tier that may see an alert has a read copy of it, with its age. */
@@ -86,5 +96,3 @@ export const createAlertSharing = (rooms: Rooms, peers: Peers): { readonly follo
     },
   };
 };
-
-export const idOf = (text: string): NodeId => brandId<NodeId>(text);

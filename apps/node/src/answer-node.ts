@@ -1,8 +1,8 @@
 import { nodeRoutes } from '@liandong/contract';
 import { answer, eventPage, type RouteAnswer, verifyChain } from '@liandong/platform';
 import { parseIso, refuse, toIso } from '@liandong/words';
-import type { Rooms } from './compose.ts';
 import { clockSetting } from './operator.ts';
+import type { Rooms } from './rooms.ts';
 import { version } from './version.ts';
 
 const usualAuditRows = 100;
@@ -30,7 +30,7 @@ const setClock = async (
 
 /** Answers about the node itself: who it is, its health, its clock, its audit chain. */
 export const answerNode = (rooms: Rooms): readonly RouteAnswer[] => {
-  const { config, calendar, linkage, database, anchors, eventLog } = rooms;
+  const { config, calendar, linkage, database, anchors, eventLog, scene } = rooms;
   return [
     answer(nodeRoutes.node, () => ({
       id: config.id,
@@ -45,6 +45,11 @@ export const answerNode = (rooms: Rooms): readonly RouteAnswer[] => {
       clock: clockView(rooms),
       ...(config.center === undefined ? {} : { center: config.center }),
     })),
+    answer(nodeRoutes.ground, () => scene.ground),
+    answer(nodeRoutes.order, ({ body }) => {
+      scene.order(body.event);
+      return {};
+    }),
     answer(nodeRoutes.health, async () => ({
       status: 'ready' as const,
       node: config.id,

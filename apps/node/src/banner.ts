@@ -12,7 +12,9 @@ export const printBanner = ({ city, nodes }: Federation): void => {
     '',
     `联动 Liandong — ${city.name['zh-Hans']} · ${city.name.en}`,
     '',
-    ...nodes.map(({ config }) => `  ${config.name['zh-Hans']}  ${config.name.en.padEnd(28)} http://${host}:${config.port}/`),
+    ...nodes.map(
+      ({ config }) => `  ${config.name['zh-Hans']}  ${config.name.en.padEnd(28)} http://${host}:${config.port}/`,
+    ),
     '',
     `  ${city.notice['zh-Hans']}`,
     `  ${city.notice.en}`,

@@ -4,7 +4,7 @@ import type { Jurisdictions } from '@liandong/jurisdictions';
 import type { Linkage } from '@liandong/linkage';
 import type { People } from '@liandong/people';
 import { type AlertId, brandId, type OrganisationId } from '@liandong/words';
-import type { Rooms } from './compose.ts';
+import type { Rooms } from './rooms.ts';
 
 type Known = Pick<Rooms, 'alertCommands' | 'policies'> & {
   readonly alerts: AlertQuestions;

@@ -10,11 +10,11 @@ import { answerPeople, peopleRefusals } from '@liandong/people';
 import { answerPerception, perceptionRefusals } from '@liandong/perception';
 import { type ContextOf, createHttpServer, type HttpServer } from '@liandong/platform';
 import { answerNode } from './answer-node.ts';
-import type { Rooms } from './compose.ts';
 import { liveSource } from './live-source.ts';
 import { host } from './node-config.ts';
 import { houseRoot } from './profiles.ts';
 import { nodeRefusals } from './refusals.ts';
+import type { Rooms } from './rooms.ts';
 import { version } from './version.ts';
 
 const contextOf =
@@ -37,7 +37,12 @@ const contextOf =
 /** Opens the node's door to browsers, devices and other programs. */
 export const openEdge = async (rooms: Rooms): Promise<HttpServer> => {
   const { config, log, people, operator, alerting, alerts, alertCommands, policies } = rooms;
-  const oneMap = createOneMap({ log, clock: rooms.clock, source: liveSource(rooms), refresh: (session) => people.refresh(session) });
+  const oneMap = createOneMap({
+    log,
+    clock: rooms.clock,
+    source: liveSource(rooms),
+    refresh: (session) => people.refresh(session),
+  });
   const pages = path.join(houseRoot, 'apps/console/dist');
   const server = createHttpServer({
     host,

@@ -1,12 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type EmbeddedPostgres, type Logger, startEmbeddedPostgres } from '@liandong/platform';
-import type { StartArguments } from './arguments.ts';
-import { type City, cityOf } from './cities.ts';
+import { refuse } from '@liandong/words';
+import { linkPortOffset, type StartArguments } from './arguments.ts';
+import { type City, cityOf, type Life } from './cities.ts';
 import { composeNode, type PlatformNode } from './compose.ts';
-import { prepareLinks } from './link-certificates.ts';
+import { prepareLinks } from './link-peers.ts';
 import type { NodeConfig } from './node-config.ts';
-import { linkPortOffset } from './arguments.ts';
+import type { Scene } from './rooms.ts';
 
 /** Linked nodes of one city in one process, a database each. */
 export type Federation = {
@@ -58,22 +59,32 @@ export const startFederation = async (options: FederationOptions): Promise<Feder
   onProgress(outside ? 'PostgreSQL (DATABASE_URL) …' : 'PostgreSQL …');
   const postgres = outside ? undefined : await startEmbeddedPostgres({ dataDirectory, log, onProgress });
   const nodes: PlatformNode[] = [];
+  let life: Life | undefined;
   const stop = async (): Promise<void> => {
+    await life?.stop();
     for (const node of [...nodes].reverse()) await node.stop();
     await postgres?.stop();
   };
+  const scene: Scene = {
+    ground: city.ground,
+    order: (event) => {
+      if (life === undefined) throw refuse('node.bad-argument', { key: 'event', value: event });
+      life.order(event);
+    },
+  };
   try {
     const configs = configOf(city, options);
-    await prepareLinks(dataDirectory, configs);
+    await prepareLinks(configs);
     for (const config of configs) {
       onProgress(`${config.name.en} (${config.id}) …`);
       const databaseUrl = await databaseFor(postgres, config);
-      const node = await composeNode(config, { databaseUrl, log, peers: configs });
+      const node = await composeNode(config, { databaseUrl, log, peers: configs, scene });
       nodes.push(node);
+      await node.open();
       await city.seed(node.services, onProgress);
       await node.start();
     }
-    if (options.living !== false) await city.enliven?.(nodes, options);
+    if (options.living !== false) life = await city.enliven?.(nodes, log);
     return { city, nodes, stop };
   } catch (error) {
     await stop();

@@ -1,8 +1,8 @@
-import type { OneMapSource, Placed } from '@liandong/onemap';
 import type { TerminalPulse } from '@liandong/contract';
+import type { OneMapSource, Placed } from '@liandong/onemap';
 import type { Terminal } from '@liandong/perception';
 import type { RecordedFact } from '@liandong/platform';
-import type { Rooms } from './compose.ts';
+import type { Rooms } from './rooms.ts';
 
 const pulseOf = (terminal: Terminal, state: TerminalPulse['state']): Placed<TerminalPulse> => ({
   path: terminal.jurisdictionPath,

@@ -7,15 +7,25 @@ import { printBanner, printProgress } from './banner.ts';
 import { startFederation } from './federation.ts';
 import { sayRefusal } from './say-refusal.ts';
 
+const once = (run: () => void): (() => void) => {
+  let done = false;
+  return () => {
+    if (!done) run();
+    done = true;
+  };
+};
+
 const main = async (): Promise<void> => {
   const options = readStartArguments(process.argv.slice(2));
   mkdirSync(options.dataDirectory, { recursive: true });
-  const log = pino({ level: process.env.LIANDONG_LOG ?? 'info' }, pino.destination(path.join(options.dataDirectory, 'liandong.log')));
+  const log = pino(
+    { level: process.env.LIANDONG_LOG ?? 'info' },
+    pino.destination(path.join(options.dataDirectory, 'liandong.log')),
+  );
   const federation = await startFederation({ ...options, log, onProgress: printProgress });
   printBanner(federation);
-  let stopping: Promise<void> | undefined;
-  const stop = (): void => {
-    stopping ??= federation
+  const stop = once(() => {
+    federation
       .stop()
       .then(() => {
         printProgress('stopped');
@@ -25,7 +35,7 @@ const main = async (): Promise<void> => {
         log.fatal({ err: error }, 'stop failed');
         process.exit(1);
       });
-  };
+  });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
   process.on('disconnect', stop);
 };
@@ -33,6 +43,8 @@ const main = async (): Promise<void> => {
 try {
   await main();
 } catch (error) {
-  process.stderr.write(`${error instanceof Refusal ? sayRefusal(error) : String(error instanceof Error ? (error.stack ?? error) : error)}\n`);
+  process.stderr.write(
+    `${error instanceof Refusal ? sayRefusal(error) : String(error instanceof Error ? (error.stack ?? error) : error)}\n`,
+  );
   process.exit(1);
 }

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type ApiCall, createClient } from '@liandong/contract';
+import { sessionCookieOf } from '@liandong/platform';
 import { refuse } from '@liandong/words';
 import { host } from './node-config.ts';
 import { operatorTokenFile } from './operator.ts';
-import { sessionCookieOf } from '@liandong/platform';
 
 /** Ports of a federation's nodes lie one above the other, city first. */
 export type RunningNode = { readonly id: string; readonly port: number; readonly url: string; readonly call: ApiCall };

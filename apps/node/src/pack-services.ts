@@ -1,12 +1,12 @@
-import type { CaseClass } from '@liandong/contract';
-import { CaseClassShape } from '@liandong/contract';
-import type { PackServices } from '@liandong/kit';
+import { type CaseClass, CaseClassShape, WordsShape } from '@liandong/contract';
+import type { PackServices, TierOrder } from '@liandong/kit';
 import { organisationIdOf } from '@liandong/people';
 import { brandId, refuse, type TerminalId } from '@liandong/words';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { type Rooms, systemContext } from './compose.ts';
+import { installationSecret } from './instance-id.ts';
 import { readProfile } from './profiles.ts';
+import { type Rooms, systemContext } from './rooms.ts';
 
 const classTable = Compile(Type.Object({ classes: Type.Array(CaseClassShape) }));
 
@@ -14,6 +14,15 @@ const readClasses = (table: unknown): readonly CaseClass[] => {
   if (classTable.Check(table)) return table.classes;
   const [first] = classTable.Errors(table);
   throw new Error(`class table: ${first?.instancePath ?? ''} ${first?.message ?? ''}`);
+};
+
+const tierList = Compile(
+  Type.Object({ tiers: Type.Array(Type.Object({ code: Type.String(), rank: Type.Integer(), name: WordsShape })) }),
+);
+
+const readTiers = (json: unknown): readonly TierOrder[] => {
+  if (tierList.Check(json)) return json.tiers;
+  throw new Error('tiers.json does not fit its shape');
 };
 
 const signer = async ({ people }: Rooms, loginName: string) => {
@@ -32,6 +41,8 @@ export const createPackServices = (rooms: Rooms): PackServices => {
     clock,
     context,
     profile: readProfile,
+    tiers: async (profile) => readTiers(await readProfile(`${profile}/tiers.json`)),
+    secret: (name) => installationSecret(config, name),
     jurisdictions: {
       defineTiers: (tiers) => jurisdictions.defineTiers(context, tiers),
       importRows: (rows) => jurisdictions.importRows(context, rows),
@@ -39,7 +50,7 @@ export const createPackServices = (rooms: Rooms): PackServices => {
     people: {
       ensureOrganisation: (order) => people.ensureOrganisation(order),
       ensurePost: (order) => people.ensurePost(order),
-      ensureUser: (order) => people.ensureUser({ ...order, demonstration: true }),
+      ensureUser: (order) => people.ensureUser(order),
     },
     perception: {
       defineTypes: (types) => perception.defineTypes(types, context),

@@ -1,4 +1,4 @@
-import type { Rooms } from './compose.ts';
+import type { Rooms } from './rooms.ts';
 
 export type Timers = { stop(): void };
 

@@ -19,6 +19,8 @@ export const LinkShape = Shape({
   applied: Type.Integer(),
   duplicates: Type.Integer(),
   refused: Type.Integer(),
+  /** The last thing that one side refused the other, e.g. `link.identity-conflict`. */
+  lastRefusal: Type.Optional(Shape({ code: Type.String(), at: Time })),
 });
 export type LinkView = Static<typeof LinkShape>;
 
@@ -76,6 +78,23 @@ export const nodeRoutes = {
     tag: 'node',
     summary: 'Which node this is',
     response: NodeShape,
+  }),
+  ground: defineRoute({
+    method: 'GET',
+    path: '/api/v1/ground',
+    access: 'map.read',
+    tag: 'node',
+    summary: 'What the map draws below everything: GeoJSON in WGS-84, features by `kind`; an empty collection for none',
+    response: Nothing,
+  }),
+  order: defineRoute({
+    method: 'POST',
+    path: '/api/v1/demonstration/events',
+    access: 'system.manage',
+    tag: 'node',
+    summary: 'Bring about an event in the simulated city, e.g. `rain`',
+    body: Shape({ event: Type.String({ maxLength: 40 }) }),
+    response: Shape({}),
   }),
   health: defineRoute({
     method: 'GET',

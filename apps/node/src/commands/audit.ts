@@ -1,8 +1,8 @@
+import path from 'node:path';
 import type { AuditVerdict } from '@liandong/contract';
 import { nodeRoutes } from '@liandong/contract';
 import { createAnchorFile, startEmbeddedPostgres, verifyChain } from '@liandong/platform';
 import { Refusal, refuse } from '@liandong/words';
-import path from 'node:path';
 import { Pool } from 'pg';
 import { pino } from 'pino';
 import { operatorOf } from '../operator-client.ts';
@@ -62,10 +62,11 @@ export const audit: Command = {
     if (positionals[0] !== 'verify') throw refuse('node.bad-argument', { key: 'audit', value: words.join(' ') });
     const verdicts = await verdictsOf(place);
     for (const [node, verdict] of verdicts) {
-      const bad = verdict.intact ? 'intact 完整' : `BROKEN 被改动 at ${verdict.firstBadSeq ?? '?'}: ${verdict.reason ?? ''}`;
+      const bad = verdict.intact
+        ? 'intact 完整'
+        : `BROKEN 被改动 at ${verdict.firstBadSeq ?? '?'}: ${verdict.reason ?? ''}`;
       print(`${node.padEnd(12)} ${String(verdict.records).padStart(8)} records, ${verdict.anchors} anchors: ${bad}`);
     }
     return verdicts.every(([, verdict]) => verdict.intact) ? 0 : 1;
   },
 };
-

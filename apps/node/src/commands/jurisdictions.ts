@@ -16,16 +16,26 @@ export const jurisdictions: Command = {
     const [order, file] = positionals;
     const datum = datums.find((known) => known === values.datum);
     if (order !== 'import' || file === undefined || datum === undefined) {
-      throw refuse('node.bad-argument', { key: 'jurisdictions', value: `${words.join(' ')} (--datum ${datums.join('|')})` });
+      throw refuse('node.bad-argument', {
+        key: 'jurisdictions',
+        value: `${words.join(' ')} (--datum ${datums.join('|')})`,
+      });
     }
     const node = await operatorOf(place.dataDirectory, place.port);
     const columns =
       typeof values.columns === 'string' ? (JSON.parse(values.columns) as Record<string, string>) : undefined;
     const report = await node.call(jurisdictionRoutes.import, {
       query: { dryRun: values['dry-run'] === true },
-      body: { format: formatOf(file), datum, text: await readFile(file, 'utf8'), ...(columns === undefined ? {} : { columns }) },
+      body: {
+        format: formatOf(file),
+        datum,
+        text: await readFile(file, 'utf8'),
+        ...(columns === undefined ? {} : { columns }),
+      },
     });
-    print(`read ${report.read}, taken ${report.taken}, changed ${report.changed}, unchanged ${report.unchanged}, refused ${report.refused.length}`);
+    print(
+      `read ${report.read}, taken ${report.taken}, changed ${report.changed}, unchanged ${report.unchanged}, refused ${report.refused.length}`,
+    );
     for (const row of report.refused) print(`  row ${row.row} ${row.key ?? ''} ${row.code}: ${row.text}`);
     return report.refused.length === 0 ? 0 : 1;
   },

@@ -4,7 +4,9 @@ import { operatorOf } from '../operator-client.ts';
 import { type Command, print, readWords } from './command.ts';
 
 const show = (link: { peer: string; state: string; backlog: number; lastContactAt?: string | undefined }): void =>
-  print(`${link.peer.padEnd(12)} ${link.state.padEnd(10)} backlog ${link.backlog}  last contact ${link.lastContactAt ?? '—'}`);
+  print(
+    `${link.peer.padEnd(12)} ${link.state.padEnd(10)} backlog ${link.backlog}  last contact ${link.lastContactAt ?? '—'}`,
+  );
 
 /** `liandong link [cut|mend PEER]`: orders one node about one of its links. */
 export const link: Command = {

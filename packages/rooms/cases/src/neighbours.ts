@@ -43,7 +43,6 @@ export type RulePolicy = {
 export type CaseNeighbours = {
   readonly people: {
     unit(id: OrganisationId): Promise<Unit | undefined>;
-    units(): Promise<readonly Unit[]>;
   };
   readonly jurisdictions: {
     path(code: string): readonly string[] | undefined;

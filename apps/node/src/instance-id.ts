@@ -1,0 +1,34 @@
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Settings } from '@liandong/platform';
+import type { NodeConfig } from './node-config.ts';
+
+const key = 'instance-id';
+
+/** Tells two installations with one name apart; made at the first start, kept in the database. */
+export const instanceIdOf = async (settings: Settings): Promise<string> => {
+  const known = await settings.read(key);
+  if (typeof known === 'string') return known;
+  const made = randomUUID();
+  await settings.write(key, made);
+  return made;
+};
+
+const secretOf = async (config: NodeConfig): Promise<Buffer> => {
+  const file = path.join(config.dataDirectory, 'secret');
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    await mkdir(config.dataDirectory, { recursive: true });
+    await writeFile(file, randomBytes(32), { mode: 0o600, flag: 'wx' });
+    return readFile(file);
+  }
+};
+
+/** A text made from this installation's own secret: the same name gives the same text, and nobody can guess it. */
+export const installationSecret = async (config: NodeConfig, name: string): Promise<string> =>
+  createHmac('sha256', await secretOf(config))
+    .update(name)
+    .digest('base64url');

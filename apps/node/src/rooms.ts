@@ -1,0 +1,191 @@
+import path from 'node:path';
+import {
+  type Alerting,
+  type AlertQuestions,
+  alertingMigrations,
+  askAlerts,
+  createAlertCommands,
+  createAlerting,
+  createPolicies,
+} from '@liandong/alerting';
+import { type Cases, casesMigrations, createCases } from '@liandong/cases';
+import { createJurisdictions, type Jurisdictions, jurisdictionsMigrations, toWgs84 } from '@liandong/jurisdictions';
+import { type Calendar, parseCalendar, parseSecurityPolicy } from '@liandong/laws';
+import { createLinkage, type Linkage, linkageMigrations } from '@liandong/linkage';
+import { createPeople, type People, peopleMigrations } from '@liandong/people';
+import { createPerception, type Perception, perceptionMigrations } from '@liandong/perception';
+import {
+  type AnchorFile,
+  type CityClock,
+  createAnchorFile,
+  createCityClock,
+  createEventLog,
+  createFollowers,
+  createSettings,
+  type Database,
+  type EventLog,
+  type Followers,
+  type Logger,
+  migrate,
+  openDatabase,
+  platformMigrations,
+  type Settings,
+} from '@liandong/platform';
+import type { ActContext, NodeId } from '@liandong/words';
+import { caseNeighbours } from './case-neighbours.ts';
+import { instanceIdOf } from './instance-id.ts';
+import { linkDirectory, linkPeers, prepareLinks } from './link-peers.ts';
+import { host, type NodeConfig } from './node-config.ts';
+import { type Operator, openOperator } from './operator.ts';
+import { readProfile } from './profiles.ts';
+
+/** The rooms of one node, wired. */
+export type Rooms = {
+  readonly config: NodeConfig;
+  readonly log: Logger;
+  readonly clock: CityClock;
+  readonly calendar: Calendar;
+  readonly database: Database;
+  readonly settings: Settings;
+  readonly anchors: AnchorFile;
+  readonly eventLog: EventLog;
+  readonly followers: Followers;
+  readonly operator: Operator;
+  readonly scene: Scene;
+  readonly jurisdictions: Jurisdictions;
+  readonly people: People;
+  readonly perception: Perception;
+  readonly alerting: Alerting;
+  readonly alerts: AlertQuestions;
+  readonly alertCommands: ReturnType<typeof createAlertCommands>;
+  readonly policies: ReturnType<typeof createPolicies>;
+  readonly linkage: Linkage;
+  readonly cases: Cases;
+};
+
+export type ComposeOptions = {
+  readonly databaseUrl: string;
+  readonly log: Logger;
+  /** All nodes of the federation, this one too. */
+  readonly peers: readonly NodeConfig[];
+  readonly scene: Scene;
+};
+
+/** What a demonstration adds to a node. */
+export type Scene = {
+  /** GeoJSON below everything on the map. */
+  readonly ground: unknown;
+  /** Brings about an event in the simulated city. @throws node.bad-argument */
+  order(event: string): void;
+};
+
+const migrations = [
+  platformMigrations,
+  jurisdictionsMigrations,
+  peopleMigrations,
+  perceptionMigrations,
+  alertingMigrations,
+  linkageMigrations,
+  casesMigrations,
+];
+
+/** In whose name the node itself acts. */
+export const systemContext = (node: NodeId, name = 'system'): ActContext => ({
+  actor: { kind: 'system', id: name, name },
+  node,
+  exercise: false,
+});
+
+const openGround = async (config: NodeConfig, { databaseUrl, log: parentLog, scene }: ComposeOptions) => {
+  await migrate(databaseUrl, migrations);
+  const log = parentLog.child({ node: config.id });
+  const clock = createCityClock();
+  const database = openDatabase({ url: databaseUrl, clock });
+  const anchors = createAnchorFile(path.join(config.dataDirectory, 'audit-anchors.jsonl'));
+  const eventLog = createEventLog({ database, anchors, log });
+  return {
+    config,
+    log,
+    clock,
+    calendar: parseCalendar(await readProfile(`${config.profile}/calendar.json`)),
+    database,
+    settings: createSettings(database),
+    anchors,
+    eventLog,
+    followers: createFollowers({ database, eventLog, log, node: config.id }),
+    operator: await openOperator(config),
+    scene,
+  };
+};
+
+/** Opens the database of a node and wires its rooms; the only place where engines are chosen. */
+export const openRooms = async (config: NodeConfig, options: ComposeOptions): Promise<Rooms> => {
+  const ground = await openGround(config, options);
+  const { database, clock, log } = ground;
+  const node = config.id;
+  const jurisdictions = createJurisdictions({ database, serves: { codes: config.serves } });
+  const people = createPeople({
+    database,
+    clock,
+    log,
+    node,
+    demonstration: config.demonstration,
+    policy: parseSecurityPolicy(await readProfile('cn-national/security.json')),
+    jurisdictionPathOf: (code) => jurisdictions.path(code),
+  });
+  const perception = createPerception({
+    database,
+    clock,
+    log,
+    node,
+    places: {
+      toWgs84,
+      jurisdictionPathOf: (code) => jurisdictions.path(code),
+      jurisdictionAt: (lon, lat) => jurisdictions.at(lon, lat),
+    },
+  });
+  const alerting = createAlerting({
+    database,
+    log,
+    neighbours: {
+      stream: (id) => perception.questions.datastream(id),
+      streamsOf: (terminal) => perception.questions.terminal(terminal)?.streams ?? [],
+      readingsSince: (id, after) => perception.questions.readingsSince(id, after, Number.MAX_SAFE_INTEGER),
+      systemContext: systemContext(node, 'alerting'),
+    },
+  });
+  perception.listen(alerting);
+  const linkage = createLinkage({
+    database,
+    log,
+    node,
+    nodeName: config.name,
+    instanceId: await instanceIdOf(ground.settings),
+    directory: linkDirectory(config),
+    peers: linkPeers(config, options.peers),
+    listen: { host, port: config.linkPort },
+    eventHead: () => ground.eventLog.head(),
+    renewCertificate: () => prepareLinks(options.peers),
+  });
+  const before = {
+    ...ground,
+    jurisdictions,
+    people,
+    perception,
+    alerting,
+    alerts: askAlerts(database),
+    alertCommands: createAlertCommands(database),
+    policies: createPolicies({ database, rules: () => alerting.rules() }),
+    linkage,
+  };
+  const cases = createCases({
+    database,
+    clock,
+    log,
+    node,
+    calendar: ground.calendar,
+    policy: { reworkLeastShare: 0.2, childDone: 'finish' },
+    neighbours: caseNeighbours(before),
+  });
+  return { ...before, cases };
+};
