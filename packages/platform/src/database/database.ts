@@ -113,6 +113,8 @@ export const openDatabase = ({ url, clock, poolSize = 12 }: DatabaseOptions): Da
   const pool = new Pool({ connectionString: url, max: poolSize, application_name: 'liandong' });
   // A dropped idle connection is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // The same for one that is in use when the server goes: its query fails, which is enough.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const reader = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   const listeners: (() => void)[] = [];
 
