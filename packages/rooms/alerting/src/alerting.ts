@@ -7,7 +7,7 @@ import type { AlertingNeighbours, ReadingBatch } from './neighbours.ts';
 import { readRules, storeRules } from './rules.ts';
 import { loadStates, saveStates } from './state-store.ts';
 import { createTurn } from './turn.ts';
-import type { Happening, Watch } from './watch.ts';
+import { type Happening, keyOf, type Watch } from './watch.ts';
 import { createWatches, isLate } from './watches.ts';
 
 /** The rules at work: what perception hands over becomes alerts, in its own transaction. */
@@ -41,6 +41,8 @@ export type AlertingOptions = {
 
 /** Idle states written per checkpoint: what is behind is rebuilt from readings, so they need no hurry. */
 const idleAtOnce = 2_000;
+/** Readings taken from history in one go. */
+const readingsAtOnce = 5_000;
 
 export const createAlerting = ({ database, neighbours, log, checkpointMs = 2_000 }: AlertingOptions): Alerting => {
   const watches = createWatches(neighbours, (rule, { id, characteristic }) =>
@@ -77,19 +79,27 @@ export const createAlerting = ({ database, neighbours, log, checkpointMs = 2_000
   };
 
   const rebuild = async (): Promise<void> => {
+    // What had changed since it was saved may be durable although its transaction seemed to fail.
+    const inDoubt = new Set([...watches.all()].filter((watch) => watch.dirty).map(keyOf));
     watches.reload(rules, await loadStates(database.pool));
     const happenings: Happening[] = [];
     for (const watch of watches.all()) {
       // A rule that is new to a datastream judges nothing that was there before it.
-      if (watch.saved && watch.stream.latestAt > watch.state.lastAt) await catchUp(watch, happenings);
+      const isBehind = watch.stream.latestAt > watch.state.lastAt || inDoubt.has(keyOf(watch));
+      if (watch.saved && isBehind) await catchUp(watch, happenings);
     }
     await commit(happenings);
   };
 
   const catchUp = async (watch: Watch, found: Happening[]): Promise<void> => {
-    const since = await neighbours.readingsSince(watch.stream.id, instant(watch.state.lastAt));
-    for (const { at, value, quality } of since) {
-      if (!isLate(quality)) watches.takeReading(watch, at, value, quality, at, found);
+    let after = instant(watch.state.lastAt);
+    for (;;) {
+      const since = await neighbours.readingsSince(watch.stream.id, after, readingsAtOnce);
+      for (const { at, value, quality } of since) {
+        if (!isLate(quality)) watches.takeReading(watch, at, value, quality, at, found);
+        after = at;
+      }
+      if (since.length < readingsAtOnce) return;
     }
   };
 

@@ -38,10 +38,11 @@ export type AlertingNeighbours = {
   stream(id: DatastreamId): WatchedStream | undefined;
   /** The datastreams of a terminal; empty when it is not known. */
   streamsOf(terminal: TerminalId): readonly { readonly id: DatastreamId }[];
-  /** Durable readings newer than `after`, oldest first. */
+  /** At most `limit` durable readings newer than `after`, oldest first. */
   readingsSince(
     id: DatastreamId,
     after: Instant,
+    limit: number,
   ): Promise<readonly { readonly at: Instant; readonly value: number; readonly quality: number }[]>;
   /** The context of acts that nobody asked for: a tick, a rebuild. */
   readonly systemContext: ActContext;

@@ -17,6 +17,7 @@ export type AlertFacts = {
   readonly terminalId: TerminalId;
   readonly terminalName: string;
   readonly levelName: Words;
+  /** The highest rank since it was raised or taken up again; 0 says only that nothing is known. */
   readonly rank: number;
   readonly peakRank: number;
   readonly value: number | undefined;
@@ -110,7 +111,7 @@ const factsOf = (row: AlertRow): AlertFacts => ({
   terminalId: row.terminal_id as TerminalId,
   terminalName: row.terminal_name,
   levelName: row.level_name,
-  rank: row.rank,
+  rank: row.wave_rank,
   peakRank: row.peak_rank,
   value: row.value ?? undefined,
   unit: row.unit,

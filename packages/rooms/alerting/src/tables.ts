@@ -39,6 +39,7 @@ export type AlertTable = {
   level: string;
   level_name: JsonColumn<Words>;
   rank: number;
+  wave_rank: number;
   peak_level: string;
   peak_rank: number;
   value: number | null;

@@ -39,3 +39,6 @@ export const isAbout = (rule: AlertRule, { characteristic, terminal }: WatchedSt
   rule.terminalType === terminal.model.type.code &&
   rule.characteristic === characteristic.code &&
   (rule.terminals === undefined || rule.terminals.has(terminal.id) || rule.terminals.has(terminal.code));
+
+/** Names one rule on one datastream. */
+export const keyOf = ({ rule, stream }: Watch): string => `${rule.id} ${stream.id}`;

@@ -27,6 +27,8 @@ export const createWatches = ({ stream, streamsOf }: Neighbours, wrongUnit: Wron
   let rules: readonly AlertRule[] = [];
   /** By datastream id; a datastream that no rule is about has the shared empty list. */
   let byStream: (readonly Watch[] | undefined)[] = [];
+  /** Watches of the other datastreams of the same terminal: whatever it sends is a sign of life for them. */
+  let besideStream: (readonly Watch[] | undefined)[] = [];
   let lastTick = Number.POSITIVE_INFINITY;
   let fresh: Watch[] = [];
 
@@ -48,13 +50,23 @@ export const createWatches = ({ stream, streamsOf }: Neighbours, wrongUnit: Wron
     return list;
   };
 
+  const besides = (id: DatastreamId): readonly Watch[] => {
+    const known = besideStream[id];
+    if (known !== undefined) return known;
+    const terminal = stream(id)?.terminal.id;
+    if (terminal === undefined) return nothing;
+    const list = streamsOf(terminal).flatMap((other) => (other.id === id ? nothing : watchesOf(other.id)));
+    besideStream[id] = list;
+    return list;
+  };
+
+  const takeLife = (watch: Watch, at: number, found: Happening[]): void => {
+    touch(watch);
+    tell(watch, heartbeat(watch.rule, watch.state, instant(at)), found);
+  };
+
   const takeBeat = (terminal: TerminalId, at: number, found: Happening[]): void => {
-    for (const { id } of streamsOf(terminal)) {
-      for (const watch of watchesOf(id)) {
-        touch(watch);
-        tell(watch, heartbeat(watch.rule, watch.state, instant(at)), found);
-      }
-    }
+    for (const { id } of streamsOf(terminal)) for (const watch of watchesOf(id)) takeLife(watch, at, found);
   };
 
   const takeReading: Watches['takeReading'] = (watch, at, value, quality, cityNow, found) => {
@@ -67,13 +79,17 @@ export const createWatches = ({ stream, streamsOf }: Neighbours, wrongUnit: Wron
   };
 
   const takeRow = (batch: ReadingBatch, row: number, cityNow: Instant, beats: Beats, found: Happening[]): void => {
-    const list = watchesOf(datastream(batch.datastreamId[row]));
+    const id = datastream(batch.datastreamId[row]);
+    const own = watchesOf(id);
+    const beside = besides(id);
     const quality = batch.quality[row] ?? 0;
-    if (list.length === 0 || isLate(quality)) return;
+    if ((own.length === 0 && beside.length === 0) || isLate(quality)) return;
     const at = batch.at[row] ?? 0;
-    if (beats.size > 0)
-      giveBeats(beats, list[0]?.stream.terminal.id, at, (terminal, beat) => takeBeat(terminal, beat, found));
-    for (const watch of list) takeReading(watch, at, batch.value[row] ?? Number.NaN, quality, cityNow, found);
+    if (beats.size > 0) {
+      giveBeats(beats, stream(id)?.terminal.id, at, (terminal, beat) => takeBeat(terminal, beat, found));
+    }
+    for (const watch of own) takeReading(watch, at, batch.value[row] ?? Number.NaN, quality, cityNow, found);
+    for (const watch of beside) takeLife(watch, Math.min(at, cityNow), found);
   };
 
   const takeBatch: Watches['takeBatch'] = (batch, cityNow) => {
@@ -92,14 +108,12 @@ export const createWatches = ({ stream, streamsOf }: Neighbours, wrongUnit: Wron
     reload: (newRules, saved) => {
       rules = newRules;
       byStream = [];
+      besideStream = [];
       fresh = [];
       lastTick = Number.POSITIVE_INFINITY;
-      const states = new Map(saved.map((state) => [`${state.ruleId} ${state.datastreamId}`, state]));
-      for (const { datastreamId } of saved) {
-        for (const watch of watchesOf(datastreamId)) {
-          const state = states.get(`${watch.rule.id} ${datastreamId}`);
-          if (state !== undefined && !watch.saved) restoreState(watch, state);
-        }
+      for (const state of saved) {
+        const watch = watchesOf(state.datastreamId).find(({ rule }) => rule.id === state.ruleId);
+        if (watch !== undefined) restoreState(watch, state);
       }
     },
     all,

@@ -108,8 +108,11 @@ export const world = async (t: Cleanup, rules: unknown = profile(), streamCount 
     systemContext: system,
     stream: (id) => streams[id - 1],
     streamsOf: (terminal) => streams.filter((stream) => stream.terminal.id === terminal),
-    readingsSince: async (id, after) =>
-      durable.filter((each) => each.id === id && each.at > after).sort((a, b) => a.at - b.at),
+    readingsSince: async (id, after, limit) =>
+      durable
+        .filter((each) => each.id === id && each.at > after)
+        .sort((a, b) => a.at - b.at)
+        .slice(0, limit),
   };
   const make = () => createAlerting({ database, neighbours, log: silentLog, checkpointMs: 3_600_000 });
   let alerting = make();
