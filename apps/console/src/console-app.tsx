@@ -1,37 +1,13 @@
-import { antdThemeOf, fontFamilyOf, setCityZone, tellCityClock, useLanguage, useTheme } from '@liandong/console-kit';
-import type { Language } from '@liandong/words';
+import { setCityZone, tellCityClock, Toasts, useLanguage } from '@liandong/console-kit';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { App, ConfigProvider } from 'antd';
-import enGB from 'antd/locale/en_GB';
-import zhCN from 'antd/locale/zh_CN';
-import zhHK from 'antd/locale/zh_HK';
-import { type ReactNode, useEffect } from 'react';
+import { useEffect } from 'react';
 import { isSignedOut, queryClient } from './api/client.ts';
 import { startLive } from './api/live.ts';
 import { useNode, useSession } from './api/queries.ts';
 import { LoginPage } from './login/login-page.tsx';
 import { router } from './router.tsx';
 import { useT } from './words/use-t.ts';
-
-const locales = { 'zh-Hans': zhCN, 'zh-Hant': zhHK, en: enGB } as const satisfies Record<Language, unknown>;
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
-
-const Skin = ({ children }: { readonly children: ReactNode }) => {
-  const language = useLanguage();
-  const { theme } = useTheme();
-  return (
-    <ConfigProvider
-      csp={{ nonce }}
-      locale={locales[language]}
-      theme={antdThemeOf(theme, fontFamilyOf(language))}
-      button={{ autoInsertSpace: false }}
-      wave={{ disabled: true }}
-    >
-      <App message={{ maxCount: 3 }}>{children}</App>
-    </ConfigProvider>
-  );
-};
 
 /** The node's own facts that the whole page depends on: zone, clock, title. */
 const useNodeOnPage = (): void => {
@@ -63,6 +39,7 @@ const Gate = () => {
     <>
       <Live />
       <RouterProvider router={router} />
+      <Toasts closeLabel={t('common.close')} />
     </>
   );
 };
@@ -70,8 +47,6 @@ const Gate = () => {
 /** 指挥台: the command console of one node. */
 export const ConsoleApp = () => (
   <QueryClientProvider client={queryClient}>
-    <Skin>
-      <Gate />
-    </Skin>
+    <Gate />
   </QueryClientProvider>
 );

@@ -17,3 +17,6 @@ export * from './map/desk-map.ts';
 export * from './map/map-view.tsx';
 export * from './time-series.tsx';
 export * from './use-kit-words.ts';
+export * from './popup.tsx';
+export * from './segmented.tsx';
+export * from './toasts.tsx';

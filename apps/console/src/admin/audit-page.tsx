@@ -7,6 +7,7 @@ import { useAudit } from '../api/admin-queries.ts';
 import { api } from '../api/client.ts';
 import { useTellRefusal } from '../api/orders.ts';
 import { Page } from '../shell/page.tsx';
+import { skinned } from '../shell/skin.tsx';
 import { useT } from '../words/use-t.ts';
 
 type AuditRow = ResponseOf<typeof nodeRoutes.audit>[number];
@@ -56,7 +57,7 @@ const useColumns = (): TableColumnsType<AuditRow> => {
 };
 
 /** 审计链: every write, hash-chained; one click recomputes the whole chain. */
-export const AuditPage = () => {
+export const AuditPage = skinned(() => {
   const t = useT();
   const tellRefusal = useTellRefusal();
   const [before, setBefore] = useState<number>();
@@ -89,4 +90,4 @@ export const AuditPage = () => {
       </div>
     </Page>
   );
-};
+});

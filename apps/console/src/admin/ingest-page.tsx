@@ -3,6 +3,7 @@ import { Table } from 'antd';
 import { useDeadLetters, useIngest } from '../api/admin-queries.ts';
 import { useMay } from '../api/queries.ts';
 import { Page } from '../shell/page.tsx';
+import { skinned } from '../shell/skin.tsx';
 import { useT } from '../words/use-t.ts';
 
 const Counters = () => {
@@ -74,7 +75,7 @@ const DeadLetters = () => {
 };
 
 /** 接入情况: what came in, what could not be taken, and why. */
-export const IngestPage = () => {
+export const IngestPage = skinned(() => {
   const t = useT();
   const may = useMay();
   return (
@@ -91,4 +92,4 @@ export const IngestPage = () => {
       )}
     </Page>
   );
-};
+});

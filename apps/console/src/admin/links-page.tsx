@@ -4,10 +4,11 @@ import { Table, type TableColumnsType } from 'antd';
 import { useLinks, useMay } from '../api/queries.ts';
 import { CutMendButton } from '../shell/links-popover.tsx';
 import { Page } from '../shell/page.tsx';
+import { skinned } from '../shell/skin.tsx';
 import { useT } from '../words/use-t.ts';
 
 /** 节点链路: the links as they really are, with every figure. */
-export const LinksPage = () => {
+export const LinksPage = skinned(() => {
   const t = useT();
   const kit = useKitWords();
   const say = useSay();
@@ -76,4 +77,4 @@ export const LinksPage = () => {
       />
     </Page>
   );
-};
+});

@@ -1,12 +1,13 @@
 import { Tabs } from 'antd';
 import { Page } from '../shell/page.tsx';
+import { skinned } from '../shell/skin.tsx';
 import { useT } from '../words/use-t.ts';
 import { OrganisationsTab } from './organisations-tab.tsx';
 import { PostsTab } from './posts-tab.tsx';
 import { UsersTab } from './users-tab.tsx';
 
 /** 用户与机构 */
-export const PeoplePage = () => {
+export const PeoplePage = skinned(() => {
   const t = useT();
   return (
     <Page title={t('people.title')}>
@@ -19,4 +20,4 @@ export const PeoplePage = () => {
       />
     </Page>
   );
-};
+});

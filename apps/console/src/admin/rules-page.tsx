@@ -7,6 +7,7 @@ import { keys } from '../api/keys.ts';
 import { useOrder } from '../api/orders.ts';
 import { useClasses, useMay, useRules } from '../api/queries.ts';
 import { Page } from '../shell/page.tsx';
+import { skinned } from '../shell/skin.tsx';
 import { useT } from '../words/use-t.ts';
 
 type Fields = { readonly acts: readonly ('file' | 'dispatch')[]; readonly minRank: number; readonly minorClass: string };
@@ -170,7 +171,7 @@ const Rule = ({ rule }: { readonly rule: AlertRuleView }) => {
 };
 
 /** 告警规则: levels with their sources, and what a rule may do by itself. */
-export const RulesPage = () => {
+export const RulesPage = skinned(() => {
   const t = useT();
   const { data: rules = [], isPending } = useRules();
   return (
@@ -183,4 +184,4 @@ export const RulesPage = () => {
       </div>
     </Page>
   );
-};
+});

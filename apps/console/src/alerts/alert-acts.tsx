@@ -1,125 +1,47 @@
-import { useSay } from '@liandong/console-kit';
-import { type AlertView, alertRoutes } from '@liandong/contract';
-import { newId } from '@liandong/words';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Form, Input, Modal, Select } from 'antd';
-import { useState } from 'react';
-import { api } from '../api/client.ts';
-import { keys } from '../api/keys.ts';
-import { useOrder, useReportOrder } from '../api/orders.ts';
-import { useClasses, useMay, useRules, useSession } from '../api/queries.ts';
+import type { AlertView } from '@liandong/contract';
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { useMay } from '../api/queries.ts';
 import { useT } from '../words/use-t.ts';
 
-const AcknowledgeDialog = ({ alert, onClose }: { readonly alert: AlertView; readonly onClose: () => void }) => {
-  const t = useT();
-  const { data: session } = useSession();
-  const [note, setNote] = useState('');
-  const acknowledge = useOrder(
-    (text: string) =>
-      api(alertRoutes.acknowledge, {
-        params: { id: alert.id },
-        body: { version: alert.version, ...(text === '' ? {} : { note: text }) },
-      }),
-    [keys.alerts, keys.alertsAll, keys.alert(alert.id)],
-    t('alert.acknowledgeDone'),
-  );
-  return (
-    <Modal
-      open
-      title={t('alert.acknowledgeTitle', { name: session?.user.name ?? '' })}
-      okText={t('alert.acknowledge')}
-      onCancel={onClose}
-      onOk={() => acknowledge.mutate(note.trim(), { onSettled: onClose })}
-      okButtonProps={{ 'data-testid': 'acknowledge-ok' } as Record<string, string>}
-      confirmLoading={acknowledge.isPending}
-      width={440}
-    >
-      <p className="quiet">{alert.terminalName}</p>
-      <label className="field">
-        {t('act.noteOptional')}
-        <Input.TextArea rows={3} maxLength={4000} autoFocus value={note} onChange={(event) => setNote(event.target.value)} />
-      </label>
-    </Modal>
-  );
-};
-
-type Fields = { readonly title: string; readonly minorClass: string; readonly description?: string };
-
-const MakeCaseDialog = ({ alert, onClose }: { readonly alert: AlertView; readonly onClose: () => void }) => {
-  const t = useT();
-  const say = useSay();
-  const navigate = useNavigate();
-  const [form] = Form.useForm<Fields>();
-  const [orderId] = useState(() => newId<string & never>());
-  const { data: classes = [] } = useClasses();
-  const { data: rules = [] } = useRules();
-  const report = useReportOrder();
-  const required = [{ required: true, message: t('login.required') }];
-  const submit = (fields: Fields): void =>
-    report.mutate(
-      { orderId, alertId: alert.id, title: fields.title, minorClass: fields.minorClass, description: fields.description ?? '' },
-      { onSuccess: (made) => void navigate({ to: '/', search: { case: made.id } }), onSettled: onClose },
-    );
-  const usual = rules.find((rule) => rule.id === alert.ruleId)?.policy?.minorClass;
-  const initial = {
-    title: `${alert.terminalName} ${say(alert.levelName)}`,
-    ...(usual === undefined ? {} : { minorClass: usual }),
-  };
-  return (
-    <Modal
-      open
-      title={t('alert.makeCase')}
-      okText={t('report.submit')}
-      onCancel={onClose}
-      onOk={form.submit}
-      okButtonProps={{ 'data-testid': 'make-case-ok' } as Record<string, string>}
-      confirmLoading={report.isPending}
-      width={480}
-    >
-      <Form form={form} layout="vertical" onFinish={submit} initialValues={initial} requiredMark={false}>
-        <Form.Item name="title" label={t('report.title')} rules={required}>
-          <Input maxLength={200} />
-        </Form.Item>
-        <Form.Item name="minorClass" label={t('report.class')} rules={required}>
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            options={classes.map((one) => ({ value: one.minor, label: `${one.minor} ${say(one.name)}` }))}
-          />
-        </Form.Item>
-        <Form.Item name="description" label={t('report.description')}>
-          <Input.TextArea rows={3} maxLength={4000} />
-        </Form.Item>
-      </Form>
-    </Modal>
-  );
-};
+const AcknowledgeDialog = lazy(() =>
+  import('./alert-dialogs.tsx').then((module) => ({ default: module.AcknowledgeDialog })),
+);
+const MakeCaseDialog = lazy(() => import('./alert-dialogs.tsx').then((module) => ({ default: module.MakeCaseDialog })));
 
 /** Acknowledge by name, make a case, or go to the case there is. */
 export const AlertActs = ({ alert, small = false }: { readonly alert: AlertView; readonly small?: boolean }) => {
   const t = useT();
   const may = useMay();
   const [asking, setAsking] = useState<'acknowledge' | 'case'>();
-  const size = small ? 'small' : 'middle';
+  const size = small ? 'small' : '';
   const open = alert.state === 'raised';
   return (
     <span className="acts">
       {open && alert.acknowledgedAt === undefined && may('alert.acknowledge') && (
-        <Button size={size} type={small ? 'default' : 'primary'} onClick={() => setAsking('acknowledge')} data-testid="acknowledge">
+        <button
+          type="button"
+          className={`ld-button ${small ? size : 'primary'}`}
+          onClick={() => setAsking('acknowledge')}
+          data-testid="acknowledge"
+        >
           {t('alert.acknowledge')}
-        </Button>
+        </button>
       )}
       {alert.caseId !== undefined && may('case.read') && (
-        <Link to="/" search={{ case: alert.caseId }} className={small ? 'link-button small' : 'link-button'}>
+        <Link to="/" search={{ case: alert.caseId }} className={`ld-button ${size}`}>
           {t('alert.goToCase')}
         </Link>
       )}
       {open && alert.caseId === undefined && may('case.report') && (
-        <Button size={size} onClick={() => setAsking('case')} data-testid="make-case">
+        <button type="button" className={`ld-button ${size}`} onClick={() => setAsking('case')} data-testid="make-case">
           {t('alert.makeCase')}
-        </Button>
+        </button>
       )}
-      {asking === 'acknowledge' && <AcknowledgeDialog alert={alert} onClose={() => setAsking(undefined)} />}
-      {asking === 'case' && <MakeCaseDialog alert={alert} onClose={() => setAsking(undefined)} />}
+      <Suspense fallback={null}>
+        {asking === 'acknowledge' && <AcknowledgeDialog alert={alert} onClose={() => setAsking(undefined)} />}
+        {asking === 'case' && <MakeCaseDialog alert={alert} onClose={() => setAsking(undefined)} />}
+      </Suspense>
     </span>
   );
 };

@@ -1,12 +1,11 @@
 import { Age, LevelMark, useFormat, useSay } from '@liandong/console-kit';
 import type { AlertView } from '@liandong/contract';
 import { Link } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useAlert } from '../api/queries.ts';
 import { AlertValue } from '../desk/alert-row.tsx';
 import { Asked } from '../shell/asked.tsx';
-import { Icon } from '../shell/icons.tsx';
+import { CloseButton } from '../shell/close-button.tsx';
 import { useT } from '../words/use-t.ts';
 import { AlertActs } from './alert-acts.tsx';
 
@@ -94,7 +93,7 @@ export const AlertPanel = ({ id, onClose }: { readonly id: string; readonly onCl
               <LevelMark rank={alert.rank} noData={alert.noData} name={say(alert.levelName)} size={16} />
               <span className="quiet">{t(`alert.state.${alert.state}`)}</span>
               <span className="panel-tools">
-                <Button type="text" className="tool" aria-label={t('common.close')} onClick={onClose} icon={<Icon name="close" size={17} />} />
+                <CloseButton onClose={onClose} />
               </span>
             </div>
             <h2>

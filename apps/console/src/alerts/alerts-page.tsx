@@ -1,11 +1,12 @@
-import { LevelMark, useFormat, useSay } from '@liandong/console-kit';
+import { LevelMark, Segmented, useFormat, useSay } from '@liandong/console-kit';
 import type { AlertView } from '@liandong/contract';
 import { Link } from '@tanstack/react-router';
-import { Segmented, Table, type TableColumnsType } from 'antd';
+import { Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useAlerts, useAllAlerts } from '../api/queries.ts';
 import { AlertValue } from '../desk/alert-row.tsx';
 import { Page } from '../shell/page.tsx';
+import { skinned } from '../shell/skin.tsx';
 import { useT } from '../words/use-t.ts';
 import { AlertActs } from './alert-acts.tsx';
 
@@ -51,7 +52,7 @@ const useColumns = (): TableColumnsType<AlertView> => {
 };
 
 /** 告警列表 */
-export const AlertsPage = () => {
+export const AlertsPage = skinned(() => {
   const t = useT();
   const [which, setWhich] = useState<'open' | 'all'>('open');
   const open = useAlerts();
@@ -62,9 +63,10 @@ export const AlertsPage = () => {
     <Page
       title={t('alert.title')}
       tools={
-        <Segmented
+        <Segmented<'open' | 'all'>
+          label={t('terminal.state')}
           value={which}
-          onChange={(value) => setWhich(value === 'all' ? 'all' : 'open')}
+          onChange={setWhich}
           options={[
             { value: 'open', label: t('alert.open') },
             { value: 'all', label: t('alert.all') },
@@ -83,4 +85,4 @@ export const AlertsPage = () => {
       />
     </Page>
   );
-};
+});

@@ -1,28 +1,25 @@
-import { useFormat, useSay } from '@liandong/console-kit';
+import { cityNow, notify, useFormat, useSay } from '@liandong/console-kit';
 import { type ActOrder, caseRoutes, type CaseView, type ReportOrder } from '@liandong/contract';
 import type { CaseAct } from '@liandong/laws';
 import { useMutation } from '@tanstack/react-query';
-import { App } from 'antd';
 import { keyFor, useT } from '../words/use-t.ts';
 import { api, queryClient, refusalCode, refusalWords } from './client.ts';
 import { keys } from './keys.ts';
 
 /** Says why an order was refused, in words. */
 export const useTellRefusal = (): ((error: unknown) => void) => {
-  const { message } = App.useApp();
   const t = useT();
   const say = useSay();
   return (error) => {
     const words = refusalWords(error);
-    void message.error({ content: words === undefined ? t('common.failed') : say(words), duration: 6 });
+    notify('refused', words === undefined ? t('common.failed') : say(words));
   };
 };
 
 /** One click, one receipt: what was done, and at what city time. */
 export const useReceipt = (): ((text: string) => void) => {
-  const { message } = App.useApp();
   const format = useFormat();
-  return (text) => void message.success({ content: `${text} · ${format.seconds(Date.now())}` });
+  return (text) => notify('done', `${text} · ${format.seconds(cityNow())}`);
 };
 
 /** Calls the node and asks for the touched answers again. */
@@ -45,7 +42,6 @@ export type CaseOrder = { readonly act: CaseAct; readonly order: ActOrder };
 
 /** Does one act of the lifecycle; of two concurrent acts the second is told so and sees the newest state. */
 export const useCaseOrder = (caseId: string) => {
-  const { modal } = App.useApp();
   const t = useT();
   const tellRefusal = useTellRefusal();
   const giveReceipt = useReceipt();
@@ -57,7 +53,7 @@ export const useCaseOrder = (caseId: string) => {
     },
     onError: (error) => {
       if (refusalCode(error) !== 'case.version') return tellRefusal(error);
-      modal.warning({ title: t('case.conflict'), okText: t('common.ok') });
+      notify('refused', t('case.conflict'));
     },
     onSettled: () =>
       Promise.all([

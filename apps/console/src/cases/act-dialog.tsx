@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useOrganisations } from '../api/admin-queries.ts';
 import { useCaseOrder } from '../api/orders.ts';
 import { useClasses, useNode } from '../api/queries.ts';
+import { skinned } from '../shell/skin.tsx';
 import { useT } from '../words/use-t.ts';
 
 type Fields = { readonly note?: string; readonly organisationId?: string; readonly minorClass?: string };
@@ -97,7 +98,7 @@ const Condition = ({ one }: { readonly one: CaseView }) => {
 export type ActDialogProps = { readonly one: CaseView; readonly act: CaseAct; readonly onClose: () => void };
 
 /** Asks what an act needs: a note, a unit, a class; the order carries the version that the person saw. */
-export const ActDialog = ({ one, act, onClose }: ActDialogProps) => {
+export const ActDialog = skinned(({ one, act, onClose }: ActDialogProps) => {
   const t = useT();
   const [form] = Form.useForm<Fields>();
   const [orderId] = useState(() => newId<string & never>());
@@ -147,4 +148,4 @@ export const ActDialog = ({ one, act, onClose }: ActDialogProps) => {
       </Form>
     </Modal>
   );
-};
+});

@@ -1,11 +1,11 @@
 import type { CaseView } from '@liandong/contract';
 import { type CaseAct, caseActs } from '@liandong/laws';
 import { newId } from '@liandong/words';
-import { Button } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useCaseOrder } from '../api/orders.ts';
 import { useT } from '../words/use-t.ts';
-import { ActDialog } from './act-dialog.tsx';
+
+const ActDialog = lazy(() => import('./act-dialog.tsx').then((module) => ({ default: module.ActDialog })));
 
 /** Nothing to fill in and nothing that cannot be taken further: one key, one click, one receipt. */
 const atOnce: ReadonlySet<CaseAct> = new Set<CaseAct>(['signFor', 'sendCheck']);
@@ -29,17 +29,22 @@ export const CaseActs = ({ one }: { readonly one: CaseView }) => {
   return (
     <fieldset className="acts" aria-label={t('case.acts')}>
       {acts.map((act) => (
-        <Button
+        <button
           key={act}
-          type={act === main ? 'primary' : quiet.has(act) ? 'text' : 'default'}
+          type="button"
+          className={`ld-button ${act === main ? 'primary' : quiet.has(act) ? 'text' : ''}`}
           data-testid={`act-${act}`}
           disabled={order.isPending}
           onClick={() => click(act)}
         >
           {t(`act.${act}`)}
-        </Button>
+        </button>
       ))}
-      {asking !== undefined && <ActDialog one={one} act={asking} onClose={() => setAsking(undefined)} />}
+      {asking !== undefined && (
+        <Suspense fallback={null}>
+          <ActDialog one={one} act={asking} onClose={() => setAsking(undefined)} />
+        </Suspense>
+      )}
     </fieldset>
   );
 };

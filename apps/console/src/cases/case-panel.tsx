@@ -1,11 +1,11 @@
 import { Age, LevelMark, LampRing, Timeline, useCityNow, useFormat, useSay } from '@liandong/console-kit';
 import type { CaseView } from '@liandong/contract';
 import { Link } from '@tanstack/react-router';
-import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useAlerts, useCase, useLinks } from '../api/queries.ts';
 import { ChildMark, LimitText } from '../desk/case-row.tsx';
 import { clockNow } from '../desk/lamp.ts';
+import { CloseButton } from '../shell/close-button.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { Asked } from '../shell/asked.tsx';
 import { type TextKey, useT } from '../words/use-t.ts';
@@ -173,7 +173,7 @@ export const CasePanel = ({ id, onClose }: { readonly id: string; readonly onClo
       <Link to="/cases/$id" params={{ id }} className="tool" aria-label={t('case.open')} title={t('case.open')}>
         <Icon name="expand" size={17} />
       </Link>
-      <Button type="text" className="tool" aria-label={t('common.close')} onClick={onClose} icon={<Icon name="close" size={17} />} />
+      <CloseButton onClose={onClose} />
     </>
   );
   return <Asked asked={asked}>{(one) => <CaseBody one={one} tools={tools} />}</Asked>;

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useReportOrder } from '../api/orders.ts';
 import { useClasses } from '../api/queries.ts';
 import { DeskMap, type Place } from '../desk/desk-map.tsx';
+import { skinned } from '../shell/skin.tsx';
 import { useT } from '../words/use-t.ts';
 
 type Fields = { readonly title: string; readonly description?: string; readonly minorClass: string; readonly address?: string };
@@ -24,7 +25,7 @@ const PlacePicker = ({ place, onPlace }: { readonly place: Place | undefined; re
 };
 
 /** 上报: a case by hand, with the place clicked on the map. */
-export const ReportDialog = ({ onClose, onReported }: ReportDialogProps) => {
+export const ReportDialog = skinned(({ onClose, onReported }: ReportDialogProps) => {
   const t = useT();
   const say = useSay();
   const [form] = Form.useForm<Fields>();
@@ -86,4 +87,4 @@ export const ReportDialog = ({ onClose, onReported }: ReportDialogProps) => {
       </div>
     </Modal>
   );
-};
+});

@@ -1,7 +1,6 @@
 import { type Camera, type DeskMap as MapHandle, type MapPick, Splitter, useRememberedWidth } from '@liandong/console-kit';
 import type { AlertView, CaseRow } from '@liandong/contract';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { AlertPanel } from '../alerts/alert-panel.tsx';
 import { useAlerts, useCases, useMay, useTerminals } from '../api/queries.ts';
@@ -116,9 +115,10 @@ export const DeskPage = () => {
           <DeskMap selection={selection} onPick={onPick} mapRef={map} />
         </Suspense>
         {may('case.report') && (
-          <Button className="desk-report" icon={<Icon name="plus" size={16} />} onClick={() => setReporting(true)} data-testid="report">
+          <button type="button" className="ld-button desk-report" onClick={() => setReporting(true)} data-testid="report">
+            <Icon name="plus" size={16} />
             {t('desk.report')}
-          </Button>
+          </button>
         )}
       </div>
       <Splitter width={detailWidth} limits={detailLimits} onChange={setDetailWidth} side="right" />

@@ -1,7 +1,6 @@
 import { useSay } from '@liandong/console-kit';
 import type { AlertView, CaseRow } from '@liandong/contract';
 import type { Words } from '@liandong/words';
-import { Input, type InputRef } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { gravestRank, queueLimit, useAlerts, useCases } from '../api/queries.ts';
 import { useT } from '../words/use-t.ts';
@@ -103,7 +102,7 @@ export const Queue = ({ tab, chosen, onTab, onCase, onAlert, onEscape }: QueuePr
   const t = useT();
   const [filter, setFilter] = useState('');
   const list = useRef<HTMLElement>(null);
-  const input = useRef<InputRef>(null);
+  const input = useRef<HTMLInputElement>(null);
   const { data: cases = [] } = useCases();
   const { data: alerts = [] } = useAlerts();
   useQueueKeys({ list, filter: input, onEscape });
@@ -127,11 +126,10 @@ export const Queue = ({ tab, chosen, onTab, onCase, onAlert, onEscape }: QueuePr
             </button>
           ))}
         </div>
-        <Input
+        <input
           ref={input}
-          allowClear
-          size="small"
-          className="queue-filter"
+          type="search"
+          className="ld-input small queue-filter"
           placeholder={t('common.filter')}
           aria-label={t('common.filter')}
           value={filter}

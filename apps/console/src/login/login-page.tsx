@@ -1,7 +1,7 @@
 import { languageChosen, setLanguage, useSay } from '@liandong/console-kit';
 import { peopleRoutes } from '@liandong/contract';
 import { useMutation } from '@tanstack/react-query';
-import { Button, Form, Input } from 'antd';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { api, queryClient, refusalWords } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useNode } from '../api/queries.ts';
@@ -21,26 +21,58 @@ const useLogIn = () =>
     },
   });
 
+const Field = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
+  <label className="login-field">
+    <span>{label}</span>
+    {children}
+  </label>
+);
+
 const LoginForm = () => {
   const t = useT();
   const say = useSay();
   const logIn = useLogIn();
+  const [loginName, setLoginName] = useState('');
+  const [password, setPassword] = useState('');
   const refused = refusalWords(logIn.error);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    logIn.mutate({ loginName: loginName.trim(), password });
+  };
   return (
-    <Form<Fields> layout="vertical" requiredMark={false} onFinish={(fields) => logIn.mutate(fields)} className="login-form">
-      <Form.Item name="loginName" label={t('login.name')} rules={[{ required: true, message: t('login.required') }]}>
-        <Input size="large" autoComplete="username" autoFocus autoCapitalize="none" spellCheck={false} />
-      </Form.Item>
-      <Form.Item name="password" label={t('login.password')} rules={[{ required: true, message: t('login.required') }]}>
-        <Input.Password size="large" autoComplete="current-password" />
-      </Form.Item>
+    <form className="login-form" onSubmit={submit}>
+      <Field label={t('login.name')}>
+        <input
+          className="ld-input large"
+          name="loginName"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          // biome-ignore lint/a11y/noAutofocus: the page has one purpose
+          autoFocus
+          value={loginName}
+          onChange={(event) => setLoginName(event.target.value)}
+        />
+      </Field>
+      <Field label={t('login.password')}>
+        <input
+          className="ld-input large"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+      </Field>
       <div className="login-refused" role="alert">
         {logIn.error !== null && (refused === undefined ? t('common.offline') : say(refused))}
       </div>
-      <Button type="primary" size="large" htmlType="submit" block loading={logIn.isPending} data-testid="login">
+      <button type="submit" className="ld-button primary large" disabled={logIn.isPending} data-testid="login">
         {t('login.submit')}
-      </Button>
-    </Form>
+      </button>
+    </form>
   );
 };
 
@@ -51,10 +83,10 @@ export const LoginPage = () => {
   const { data: node } = useNode();
   return (
     <div className="login">
-      <div className="login-tools">
+      <header className="login-tools">
         <ThemeButton />
         <LanguageMenu signedIn={false} />
-      </div>
+      </header>
       <main className="login-card">
         <div className="login-brand">
           <Mark size={44} />

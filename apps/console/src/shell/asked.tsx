@@ -1,6 +1,5 @@
 import { useSay } from '@liandong/console-kit';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { refusalWords } from '../api/client.ts';
 import { useT } from '../words/use-t.ts';
@@ -20,7 +19,9 @@ export const Asked = <Answer,>({ asked, children }: AskedProps<Answer>) => {
   return (
     <div className="refused" role="alert">
       <p>{words === undefined ? t('common.offline') : say(words)}</p>
-      <Button onClick={() => void asked.refetch()}>{t('common.retry')}</Button>
+      <button type="button" className="ld-button" onClick={() => void asked.refetch()}>
+        {t('common.retry')}
+      </button>
     </div>
   );
 };

@@ -1,6 +1,5 @@
-import { Age, LinkDot, useKitWords, useSay } from '@liandong/console-kit';
+import { Age, LinkDot, Popup, useKitWords, useSay } from '@liandong/console-kit';
 import { type LinkView, nodeRoutes } from '@liandong/contract';
-import { Button, Popover } from 'antd';
 import { api } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useOrder } from '../api/orders.ts';
@@ -22,14 +21,26 @@ export const CutMendButton = ({ link }: { readonly link: LinkView }) => {
   );
   if (link.state === 'cut')
     return (
-      <Button size="small" loading={mend.isPending} onClick={() => mend.mutate(link.peer)} data-testid={`mend-${link.peer}`}>
+      <button
+        type="button"
+        className="ld-button small"
+        disabled={mend.isPending}
+        onClick={() => mend.mutate(link.peer)}
+        data-testid={`mend-${link.peer}`}
+      >
         {t('links.mend')}
-      </Button>
+      </button>
     );
   return (
-    <Button size="small" loading={cut.isPending} onClick={() => cut.mutate(link.peer)} data-testid={`cut-${link.peer}`}>
+    <button
+      type="button"
+      className="ld-button small"
+      disabled={cut.isPending}
+      onClick={() => cut.mutate(link.peer)}
+      data-testid={`cut-${link.peer}`}
+    >
       {t('links.cut')}
-    </Button>
+    </button>
   );
 };
 
@@ -68,32 +79,31 @@ export const LinksPopover = () => {
   const bad = links.filter((link) => link.state !== 'connected').length;
   const backlog = links.reduce((sum, link) => sum + link.backlog, 0);
   if (links.length === 0) return null;
-  const content = (
-    <>
-      <ul className="link-list">
-        {links.map((link) => (
-          <LinkRow key={link.peer} link={link} />
-        ))}
-      </ul>
-      <p className="link-truth">{t('links.truth')}</p>
-    </>
-  );
   return (
-    <Popover content={content} title={t('links.title')} trigger="click" placement="bottomRight">
-      <Button
-        type="text"
-        className="bar-button"
-        aria-label={t('links.button', { count: links.length, bad })}
-        data-testid="links"
-      >
-        {links.map((link) => (
-          <span key={link.peer} className="bar-link" data-state={link.state}>
-            <LinkDot state={link.state} />
-            <span className="bar-link-name">{say(link.peerName)}</span>
-          </span>
-        ))}
-        {backlog > 0 && <span className="backlog">{t('links.backlog', { count: backlog })}</span>}
-      </Button>
-    </Popover>
+    <Popup
+      label={t('links.button', { count: links.length, bad })}
+      testId="links"
+      button={
+        <>
+          {links.map((link) => (
+            <span key={link.peer} className="bar-link" data-state={link.state}>
+              <LinkDot state={link.state} />
+              <span className="bar-link-name">{say(link.peerName)}</span>
+            </span>
+          ))}
+          {backlog > 0 && <span className="backlog">{t('links.backlog', { count: backlog })}</span>}
+        </>
+      }
+    >
+      <div className="links-panel">
+        <strong>{t('links.title')}</strong>
+        <ul className="link-list">
+          {links.map((link) => (
+            <LinkRow key={link.peer} link={link} />
+          ))}
+        </ul>
+        <p className="link-truth">{t('links.truth')}</p>
+      </div>
+    </Popup>
   );
 };

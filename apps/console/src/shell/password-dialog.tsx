@@ -3,10 +3,11 @@ import { Form, Input, Modal } from 'antd';
 import { api } from '../api/client.ts';
 import { useOrder } from '../api/orders.ts';
 import { useT } from '../words/use-t.ts';
+import { skinned } from './skin.tsx';
 
 type Fields = { readonly old: string; readonly new: string };
 
-export const PasswordDialog = ({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) => {
+export const PasswordDialog = skinned(({ onClose }: { readonly onClose: () => void }) => {
   const t = useT();
   const [form] = Form.useForm<Fields>();
   const change = useOrder(
@@ -17,15 +18,14 @@ export const PasswordDialog = ({ open, onClose }: { readonly open: boolean; read
   const submit = (fields: Fields): void => change.mutate(fields, { onSuccess: onClose });
   return (
     <Modal
-      open={open}
+      open
       title={t('user.password')}
       onCancel={onClose}
       onOk={form.submit}
       confirmLoading={change.isPending}
-      destroyOnHidden
       width={420}
     >
-      <Form form={form} layout="vertical" onFinish={submit} preserve={false} requiredMark={false}>
+      <Form form={form} layout="vertical" onFinish={submit} requiredMark={false}>
         <Form.Item name="old" label={t('user.oldPassword')} rules={[{ required: true, message: t('login.required') }]}>
           <Input.Password autoComplete="current-password" />
         </Form.Item>
@@ -35,4 +35,4 @@ export const PasswordDialog = ({ open, onClose }: { readonly open: boolean; read
       </Form>
     </Modal>
   );
-};
+});

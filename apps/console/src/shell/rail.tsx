@@ -1,6 +1,5 @@
 import type { Right } from '@liandong/laws';
 import { Link } from '@tanstack/react-router';
-import { Tooltip } from 'antd';
 import { useMay } from '../api/queries.ts';
 import { type TextKey, useT } from '../words/use-t.ts';
 import { Icon, type IconName } from './icons.tsx';
@@ -27,11 +26,16 @@ export const Rail = () => {
       {places
         .filter((place) => place.to === '/' || may(place.right))
         .map((place) => (
-          <Tooltip key={place.to} title={t(place.text)} placement="right" mouseEnterDelay={0.2}>
-            <Link to={place.to} className="rail-item" activeOptions={{ exact: place.to === '/' }} aria-label={t(place.text)}>
-              <Icon name={place.icon} />
-            </Link>
-          </Tooltip>
+          <Link
+            key={place.to}
+            to={place.to}
+            className="rail-item ld-hint"
+            activeOptions={{ exact: place.to === '/' }}
+            aria-label={t(place.text)}
+            data-hint={t(place.text)}
+          >
+            <Icon name={place.icon} />
+          </Link>
         ))}
     </nav>
   );

@@ -1,9 +1,8 @@
-import { LevelMark, setLanguage, setTheme, useLanguage, useSay, useTheme } from '@liandong/console-kit';
+import { LevelMark, Menu, setLanguage, setTheme, useLanguage, useSay, useTheme } from '@liandong/console-kit';
 import { peopleRoutes } from '@liandong/contract';
 import { type Language, languages } from '@liandong/words';
 import { Link } from '@tanstack/react-router';
-import { Button, Dropdown, Tooltip } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { api } from '../api/client.ts';
 import { useAlerts, useJurisdictions, useNode, useSession } from '../api/queries.ts';
 import { useT } from '../words/use-t.ts';
@@ -11,8 +10,9 @@ import { CityClock, LiveMark } from './city-clock.tsx';
 import { Icon, Mark } from './icons.tsx';
 import { languageNames } from './language-names.ts';
 import { LinksPopover } from './links-popover.tsx';
-import { PasswordDialog } from './password-dialog.tsx';
 import { useLogOut } from './use-log-out.ts';
+
+const PasswordDialog = lazy(() => import('./password-dialog.tsx').then((module) => ({ default: module.PasswordDialog })));
 
 /** Names of the served jurisdiction's parents, top tier first, then the node. */
 const Breadcrumb = () => {
@@ -50,23 +50,27 @@ const AlertCount = () => {
 export const LanguageMenu = ({ signedIn }: { readonly signedIn: boolean }) => {
   const t = useT();
   const language = useLanguage();
-  const choose = (key: string): void => {
-    const chosen = languages.find((one) => one === key);
-    if (chosen === undefined) return;
+  const choose = (chosen: Language): void => {
     setLanguage(chosen);
     if (signedIn) void api(peopleRoutes.setLanguage, { body: { language: chosen } }).catch(() => undefined);
   };
-  const items = languages.map((one: Language) => ({
-    key: one,
-    label: <span lang={one}>{languageNames[one]}</span>,
-  }));
   return (
-    <Dropdown menu={{ items, selectedKeys: [language], onClick: ({ key }) => choose(key) }} trigger={['click']}>
-      <Button type="text" className="bar-button" aria-label={t('language.label')} data-testid="language">
-        <Icon name="language" size={17} />
-        <span lang={language}>{languageNames[language]}</span>
-      </Button>
-    </Dropdown>
+    <Menu
+      label={`${t('language.label')}: ${languageNames[language]}`}
+      testId="language"
+      button={
+        <>
+          <Icon name="language" size={17} />
+          <span className="language-name">{languageNames[language]}</span>
+        </>
+      }
+      items={languages.map((one: Language) => ({
+        key: one,
+        label: <span lang={one}>{languageNames[one]}</span>,
+        chosen: one === language,
+        onChoose: () => choose(one),
+      }))}
+    />
   );
 };
 
@@ -75,11 +79,16 @@ export const ThemeButton = () => {
   const { theme } = useTheme();
   const next = theme === 'dark' ? 'light' : 'dark';
   return (
-    <Tooltip title={t(`theme.${next}`)}>
-      <Button type="text" className="bar-button" aria-label={t(`theme.${next}`)} onClick={() => setTheme(next)}>
-        <Icon name={next === 'dark' ? 'moon' : 'sun'} size={17} />
-      </Button>
-    </Tooltip>
+    <button
+      type="button"
+      className="ld-button text"
+      aria-label={t(`theme.${next}`)}
+      title={t(`theme.${next}`)}
+      onClick={() => setTheme(next)}
+      data-testid="theme"
+    >
+      <Icon name={next === 'dark' ? 'moon' : 'sun'} size={17} />
+    </button>
   );
 };
 
@@ -91,25 +100,31 @@ const UserMenu = () => {
   const logOut = useLogOut();
   if (session === undefined) return null;
   const post = session.posts[0];
-  const items = [
-    {
-      key: 'posts',
-      type: 'group' as const,
-      label: session.posts.map((one) => say(one.name)).join(' · ') || session.user.loginName,
-    },
-    { key: 'password', label: t('user.password'), onClick: () => setChanging(true) },
-    { key: 'logout', label: t('user.logout'), onClick: logOut },
-  ];
+  const posts = session.posts.map((one) => say(one.name)).join(' · ');
   return (
     <>
-      <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
-        <Button type="text" className="bar-button user-button" aria-label={`${t('user.menu')}: ${session.user.name}`} data-testid="user-menu">
-          <Icon name="user" size={17} />
-          <span className="user-name">{session.user.name}</span>
-          {post !== undefined && <span className="user-post">{say(post.name)}</span>}
-        </Button>
-      </Dropdown>
-      <PasswordDialog open={changing} onClose={() => setChanging(false)} />
+      <Menu
+        label={`${t('user.menu')}: ${session.user.name}`}
+        testId="user-menu"
+        className="user-button"
+        button={
+          <>
+            <Icon name="user" size={17} />
+            <span className="user-name">{session.user.name}</span>
+            {post !== undefined && <span className="user-post">{say(post.name)}</span>}
+          </>
+        }
+        head={posts === '' ? session.user.loginName : posts}
+        items={[
+          { key: 'password', label: t('user.password'), onChoose: () => setChanging(true) },
+          { key: 'logout', label: t('user.logout'), onChoose: logOut },
+        ]}
+      />
+      {changing && (
+        <Suspense fallback={null}>
+          <PasswordDialog onClose={() => setChanging(false)} />
+        </Suspense>
+      )}
     </>
   );
 };

@@ -1,6 +1,5 @@
-import { TimeSeries, type Threshold, useFormat, useSay } from '@liandong/console-kit';
+import { Segmented, TimeSeries, type Threshold, useFormat, useSay } from '@liandong/console-kit';
 import type { AlertRuleView, TerminalView } from '@liandong/contract';
-import { Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 import { useReadings, useRules, useTerminal, useTerminalTypes } from '../api/queries.ts';
 import { useT } from '../words/use-t.ts';
@@ -49,17 +48,17 @@ export const TerminalChart = ({ terminalId, characteristic, height = 260 }: Term
     <div className="chart">
       <div className="chart-tools">
         {all.length > 1 && (
-          <Segmented
-            size="small"
+          <Segmented<string>
+            label={t('terminal.latest')}
             value={shown?.characteristic ?? ''}
-            onChange={(value) => setChosen(String(value))}
+            onChange={setChosen}
             options={all.map((one) => ({ value: one.characteristic, label: say(one.name) }))}
           />
         )}
-        <Segmented
-          size="small"
+        <Segmented<(typeof ranges)[number]>
+          label={t('terminal.history')}
           value={hours}
-          onChange={(value) => setHours(ranges.find((one) => one === value) ?? 24)}
+          onChange={setHours}
           options={ranges.map((one) => ({ value: one, label: t(`terminal.range.${one}`) }))}
         />
       </div>

@@ -1,9 +1,9 @@
 import { useSay } from '@liandong/console-kit';
 import { Link } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTerminal } from '../api/queries.ts';
 import { Asked } from '../shell/asked.tsx';
+import { CloseButton } from '../shell/close-button.tsx';
 import { Icon } from '../shell/icons.tsx';
 import { useT } from '../words/use-t.ts';
 import { LatestValues, TerminalFacts } from './terminal-body.tsx';
@@ -26,7 +26,7 @@ export const TerminalPanel = ({ id, onClose }: { readonly id: string; readonly o
                 <Link to="/terminals/$id" params={{ id }} className="tool" aria-label={t('case.open')} title={t('case.open')}>
                   <Icon name="expand" size={17} />
                 </Link>
-                <Button type="text" className="tool" aria-label={t('common.close')} onClick={onClose} icon={<Icon name="close" size={17} />} />
+                <CloseButton onClose={onClose} />
               </span>
             </div>
             <h2>{terminal.name}</h2>

@@ -1,10 +1,11 @@
-import { Age, MapIcon, useFormat, useSay } from '@liandong/console-kit';
+import { Age, MapIcon, Segmented, useFormat, useSay } from '@liandong/console-kit';
 import type { TerminalView } from '@liandong/contract';
 import { Link } from '@tanstack/react-router';
-import { Input, Segmented, Table, type TableColumnsType } from 'antd';
+import { Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTerminals } from '../api/queries.ts';
 import { Page } from '../shell/page.tsx';
+import { skinned } from '../shell/skin.tsx';
 import { useT } from '../words/use-t.ts';
 
 const states = ['all', 'fresh', 'stale', 'silent', 'never'] as const;
@@ -51,7 +52,7 @@ const useColumns = (): TableColumnsType<TerminalView> => {
 };
 
 /** 感知终端列表 */
-export const TerminalsPage = () => {
+export const TerminalsPage = skinned(() => {
   const t = useT();
   const [state, setState] = useState<(typeof states)[number]>('all');
   const [text, setText] = useState('');
@@ -70,14 +71,15 @@ export const TerminalsPage = () => {
       title={t('terminal.title')}
       tools={
         <>
-          <Segmented
+          <Segmented<(typeof states)[number]>
+            label={t('terminal.state')}
             value={state}
-            onChange={(value) => setState(states.find((one) => one === value) ?? 'all')}
+            onChange={setState}
             options={states.map((one) => ({ value: one, label: labelOf(one) }))}
           />
-          <Input
-            allowClear
-            className="page-filter"
+          <input
+            type="search"
+            className="ld-input page-filter"
             aria-label={t('common.filter')}
             placeholder={t('common.filter')}
             value={text}
@@ -97,4 +99,4 @@ export const TerminalsPage = () => {
       />
     </Page>
   );
-};
+});
