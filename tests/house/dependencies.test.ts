@@ -1,46 +1,52 @@
 import assert from 'node:assert/strict';
-import { existsSync, globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { glob, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { skipOrFail } from '../../tools/skip.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const decisions = join(root, 'docs', 'decisions');
+const decision = 'docs/decisions/0011-dependencies.md';
+const folders = ['.', 'packages/*', 'packages/rooms/*', 'packages/gateways/*', 'packs/*', 'apps/*'];
 
-type Dependency = { readonly file: string; readonly name: string; readonly version: string };
+type Manifest = { readonly name: string } & Readonly<Partial<Record<string, Readonly<Record<string, string>>>>>;
+type Dependency = { readonly name: string; readonly version: string; readonly of: string };
 
-const manifests = ['package.json', '{packages,packs,apps}/*/package.json', 'packages/{rooms,gateways}/*/package.json'];
+const dependencies = async (): Promise<readonly Dependency[]> => {
+  const found: Dependency[] = [];
+  for await (const file of glob(
+    folders.map((folder) => `${folder}/package.json`),
+    { cwd: root },
+  )) {
+    const manifest = JSON.parse(await readFile(path.join(root, file), 'utf8')) as Manifest;
+    for (const kind of ['dependencies', 'devDependencies', 'optionalDependencies']) {
+      for (const [name, version] of Object.entries(manifest[kind] ?? {}))
+        if (!name.startsWith('@liandong/')) found.push({ name, version, of: manifest.name });
+    }
+  }
+  return found;
+};
 
-const dependencies: readonly Dependency[] = globSync(manifests, { cwd: root }).flatMap((file) => {
-  const manifest = JSON.parse(readFileSync(join(root, file), 'utf8')) as Record<string, Record<string, string>>;
-  return ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'].flatMap((kind) =>
-    Object.entries(manifest[kind] ?? {}).map(([name, version]) => ({ file, name, version })),
-  );
-});
+const listed = async (): Promise<ReadonlySet<string>> => {
+  const text = await readFile(path.join(root, decision), 'utf8');
+  const firstCells = text.split('\n').flatMap((line) => (line.startsWith('| `') ? [line.split('|')[1] ?? ''] : []));
+  return new Set(firstCells.flatMap((cell) => Array.from(cell.matchAll(/`([^`]+)`/g), ([, name = '']) => name)));
+};
 
 describe('dependencies', () => {
-  it('are pinned to one exact version', () => {
-    assert.ok(dependencies.length > 50, 'the manifests were read');
-    const loose = dependencies.filter(({ version }) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version));
-    assert.deepEqual(loose, []);
+  it('all stand in the decision record, and nothing stands there that is not used', async () => {
+    const used = new Set((await dependencies()).map(({ name }) => name));
+    const known = await listed();
+    assert.equal(used.size > 20, true, 'the manifests were found');
+    assert.deepEqual([...used].filter((name) => !known.has(name)).sort(), [], `missing in ${decision}`);
+    assert.deepEqual([...known].filter((name) => !used.has(name)).sort(), [], `in ${decision}, but used nowhere`);
   });
 
-  it('have the same version in every package', () => {
-    const versions = Map.groupBy(dependencies, ({ name }) => name);
-    const torn = [...versions].filter(([, uses]) => new Set(uses.map(({ version }) => version)).size > 1);
-    assert.deepEqual(torn, []);
-  });
-
-  it('are each named by a decision record', (t) => {
-    if (!existsSync(decisions)) return skipOrFail(t, 'there is no docs/decisions yet');
-    const records = globSync('*.md', { cwd: decisions }).map((file) => readFileSync(join(decisions, file), 'utf8'));
-    const text = records.join('\n');
-    const names = new Set(dependencies.map(({ name }) => name).filter((name) => !name.startsWith('@liandong/')));
-    assert.deepEqual(
-      [...names].filter((name) => !text.includes(`\`${name}\``)),
-      [],
-      'say in a decision record, in backticks, what each of these saves, who keeps it and how to leave it',
-    );
+  it('have exact versions, the same one in every package', async () => {
+    const versions = new Map<string, string>();
+    for (const { name, version, of } of await dependencies()) {
+      assert.match(version, /^\d+\.\d+\.\d+(-[\w.]+)?$/, `${name} of ${of}`);
+      assert.equal(versions.get(name) ?? version, version, `${name} of ${of}`);
+      versions.set(name, version);
+    }
   });
 });
