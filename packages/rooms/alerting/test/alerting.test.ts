@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { toIso } from '@liandong/words';
+import { type DatastreamId, toIso } from '@liandong/words';
 import { askAlerts } from '../src/index.ts';
 import { at, factsOf, profile, world } from './world.ts';
 
 const everywhere = ['city'];
+const brandDatastream = (id: number) => id as DatastreamId;
 
 describe('from readings to alerts', () => {
   it('raises one alert of one object and rule, and writes it with its fact in the transaction of the readings', async (t) => {
@@ -145,6 +146,30 @@ describe('from readings to alerts', () => {
     assert.deepEqual(await factsOf(database), []);
     await send([[1, 81, 1]]);
     assert.deepEqual(await factsOf(database), ['AlertNoData G1', 'AlertDataBack G1']);
+  });
+
+  it('takes whatever else a terminal sends as a sign of life', async (t) => {
+    const { database, send, neighbours } = await world(t);
+    const depth = neighbours.stream(brandDatastream(1)) ?? assert.fail();
+    const battery = neighbours.stream(brandDatastream(2)) ?? assert.fail();
+    Object.assign(battery, { terminal: depth.terminal, characteristic: { code: 'batteryV', unit: 'V' } });
+    await send([[1, 0, 1]]);
+    await send([[2, 29, 3.6]]);
+    await send([[2, 58, 3.6]]);
+    await send([[1, 80, 1]]);
+    assert.deepEqual(await factsOf(database), []);
+    await send([[2, 111, 3.6]]);
+    assert.deepEqual(await factsOf(database), ['AlertDataBack G1', 'AlertNoData G1']);
+  });
+
+  it('files by the level that was reached, also when the water has fallen before anybody looks', async (t) => {
+    const { database, send, alerting } = await world(t);
+    await send([[1, 0, 70]]);
+    await send([[1, 1, 12]]);
+    await alerting().checkpoint();
+    const [view] = await askAlerts(database).alertsVisible(everywhere);
+    const facts = await askAlerts(database).alert(view?.id ?? '');
+    assert.deepEqual([view?.rank, facts?.rank], [1, 3]);
   });
 
   it('makes nothing of readings that are late, out of range, or in the future', async (t) => {
