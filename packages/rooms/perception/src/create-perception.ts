@@ -170,7 +170,7 @@ export const createPerception = ({
       await commit.drain();
       pulses.checkStates();
       log.info({ terminals: [...registry.terminals()].length, recovered }, 'perception ready');
-      timer = setInterval(tick, pulseEveryMs);
+      timer = setInterval(tick, pulseEveryMs).unref();
     },
     tick,
     drain: commit.drain,
