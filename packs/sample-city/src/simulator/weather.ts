@@ -12,8 +12,8 @@ export type RainEvent = {
 
 /** How long the parts of a shower take. */
 const riseMs = 40 * secondMs;
-const standMs = 140 * secondMs;
-const drainMs = 3 * minuteMs;
+const standMs = minuteMs;
+const drainMs = 90 * secondMs;
 const rainMs = 4 * minuteMs;
 
 /** Share of the event's peak depth at an instant, 0…1. */
