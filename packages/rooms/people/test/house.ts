@@ -5,11 +5,11 @@ import { type FakeClock, fakeClock, silentLog, testDatabase } from '@liandong/pl
 import { type ActContext, brandId, type NodeId, type Words } from '@liandong/words';
 import { answerPeople, createPeople, type People, peopleMigrations, peopleRefusals } from '../src/index.ts';
 
-export const node = brandId<NodeId>('city');
+const node = brandId<NodeId>('city');
 export const everywhere = (text: string): Words => ({ 'zh-Hans': text, 'zh-Hant': text, en: text });
 
 /** The policy of the profile at a cost that a test can pay. */
-export const cheapPolicy = async () => {
+const cheapPolicy = async () => {
   const file = new URL('../../../../profiles/cn-national/security.json', import.meta.url);
   const policy = parseSecurityPolicy(JSON.parse(await readFile(file, 'utf8')));
   return { ...policy, passwordHash: { memoryKiB: 64, passes: 1, lanes: 1 } };
