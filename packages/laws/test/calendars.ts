@@ -7,6 +7,3 @@ export const profileCalendar = (profile: 'cn-national' | 'us-nyc'): Calendar =>
     JSON.parse(readFileSync(new URL(`../../../profiles/${profile}/calendar.json`, import.meta.url), 'utf8')),
     `${profile}/calendar.json`,
   );
-
-/** A time of the wall clock with its offset, e.g. `2026-02-13T17:00+08:00`, as an instant. */
-export { parseIso } from '@liandong/words';

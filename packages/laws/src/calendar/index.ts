@@ -14,5 +14,5 @@ export { dueAt, type Elapsed, elapsedOf } from './due.ts';
 export { type Lamp, type LampQuestion, lampOf, lamps, usedShare } from './lamp.ts';
 export { type LimitText, parseLimitText } from './limit-text.ts';
 export { parseCalendar } from './parse-calendar.ts';
-export { instantAt, wallTime } from './zone.ts';
 export { calendarRefusals } from './refusals.ts';
+export { instantAt, wallTime } from './zone.ts';

@@ -159,7 +159,7 @@ describe('from readings to alerts', () => {
     await send([[1, 80, 1]]);
     assert.deepEqual(await factsOf(database), []);
     await send([[2, 111, 3.6]]);
-    assert.deepEqual(await factsOf(database), ['AlertDataBack G1', 'AlertNoData G1']);
+    assert.deepEqual(await factsOf(database), ['AlertNoData G1', 'AlertDataBack G1']);
   });
 
   it('files by the level that was reached, also when the water has fallen before anybody looks', async (t) => {

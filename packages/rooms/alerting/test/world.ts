@@ -18,9 +18,9 @@ import {
   type WatchedStream,
 } from '../src/index.ts';
 
-export const minute = 60_000;
+const minute = 60_000;
 /** City time zero of the tests: 2023-09-29T10:00Z. */
-export const zero = Date.UTC(2023, 8, 29, 10);
+const zero = Date.UTC(2023, 8, 29, 10);
 /** The instant so many minutes after zero. */
 export const at = (minutes: number): Instant => instant(zero + minutes * minute);
 
