@@ -1,4 +1,4 @@
-import { setCityZone, tellCityClock, Toasts, useLanguage } from '@liandong/console-kit';
+import { setCityZone, Toasts, tellCityClock, useLanguage } from '@liandong/console-kit';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';

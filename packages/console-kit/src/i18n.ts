@@ -1,4 +1,4 @@
-import { languages, type Language, type Words } from '@liandong/words';
+import { type Language, languages, type Words } from '@liandong/words';
 import { createInstance } from 'i18next';
 import { useCallback, useSyncExternalStore } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';

@@ -44,10 +44,10 @@ export const Popup = ({ button, label, children, className = '', testId, kind = 
         aria-haspopup={kind}
         aria-expanded={open}
         aria-controls={open ? id : undefined}
-        aria-label={label}
         data-testid={testId}
         onClick={() => setOpen(!open)}
       >
+        <span className="ld-hidden">{label}</span>
         {button}
       </button>
       {open && (
@@ -71,9 +71,9 @@ export type MenuProps = Omit<PopupProps, 'children' | 'kind'> & {
   readonly head?: ReactNode;
 };
 
-const moveFocus = (event: KeyboardEvent<HTMLUListElement>): void => {
-  const items = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('button')];
-  const at = items.findIndex((item) => item === document.activeElement);
+const moveFocus = (event: KeyboardEvent<HTMLElement>): void => {
+  const items: HTMLElement[] = [...event.currentTarget.querySelectorAll('button')];
+  const at = document.activeElement instanceof HTMLElement ? items.indexOf(document.activeElement) : -1;
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   if (step === 0) return;
   event.preventDefault();
@@ -86,26 +86,26 @@ export const Menu = ({ items, head, ...popup }: MenuProps) => (
     {(close) => (
       <>
         {head !== undefined && <div className="ld-menu-head">{head}</div>}
-        <ul className="ld-menu" role="menu" aria-label={popup.label} onKeyDown={moveFocus}>
+        <div className="ld-menu" role="menu" tabIndex={-1} aria-label={popup.label} onKeyDown={moveFocus}>
           {items.map((item, index) => (
-            <li key={item.key} role="none">
-              <button
-                type="button"
-                role={item.chosen === undefined ? 'menuitem' : 'menuitemradio'}
-                aria-checked={item.chosen}
-                // biome-ignore lint/a11y/noAutofocus: a menu takes the focus when it opens
-                autoFocus={item.chosen ?? index === 0}
-                data-testid={`menu-${item.key}`}
-                onClick={() => {
-                  close();
-                  item.onChoose();
-                }}
-              >
-                {item.label}
-              </button>
-            </li>
+            <button
+              key={item.key}
+              type="button"
+              {...(item.chosen === undefined
+                ? { role: 'menuitem' }
+                : { role: 'menuitemradio', 'aria-checked': item.chosen })}
+              // biome-ignore lint/a11y/noAutofocus: a menu takes the focus when it opens
+              autoFocus={item.chosen ?? index === 0}
+              data-testid={`menu-${item.key}`}
+              onClick={() => {
+                close();
+                item.onChoose();
+              }}
+            >
+              {item.label}
+            </button>
           ))}
-        </ul>
+        </div>
       </>
     )}
   </Popup>

@@ -8,7 +8,12 @@ export type SegmentedProps<Value extends string | number> = {
 };
 
 /** A few choices in one row; exactly one holds. */
-export const Segmented = <Value extends string | number>({ label, value, options, onChange }: SegmentedProps<Value>) => (
+export const Segmented = <Value extends string | number>({
+  label,
+  value,
+  options,
+  onChange,
+}: SegmentedProps<Value>) => (
   <fieldset className="ld-segmented" aria-label={label}>
     {options.map((option) => (
       <button

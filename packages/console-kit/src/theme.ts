@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import './kit.css';
-import { palettes, type Palette, type Theme } from './tokens.ts';
+import { type Palette, palettes, type Theme } from './tokens.ts';
 
 const storageKey = 'liandong.theme';
 const listeners = new Set<() => void>();

@@ -143,7 +143,11 @@ export const TimeSeries = (props: TimeSeriesProps) => {
     if (element === null || at.length === 0) return;
     const last = at.at(-1) ?? to;
     const gaps: readonly Gap[] = to - last > gapMs ? [...data.gaps, [last / 1000, to / 1000]] : data.gaps;
-    const options = chartOptions({ ...props, palette, font: fontFamilyOf('zh-Hans'), format }, element.clientWidth, gaps);
+    const options = chartOptions(
+      { ...props, palette, font: fontFamilyOf('zh-Hans'), format },
+      element.clientWidth,
+      gaps,
+    );
     const tell = (chart: uPlot): void => {
       const index = chart.cursor.idx;
       const v = index === null || index === undefined ? undefined : data.y[index];

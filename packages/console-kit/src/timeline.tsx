@@ -20,7 +20,13 @@ export type TimelineEntry = {
 };
 
 /** 时间线: who, when by both clocks, what, why; newest first. */
-export const Timeline = ({ entries, empty }: { readonly entries: readonly TimelineEntry[]; readonly empty?: ReactNode }) => {
+export const Timeline = ({
+  entries,
+  empty,
+}: {
+  readonly entries: readonly TimelineEntry[];
+  readonly empty?: ReactNode;
+}) => {
   if (entries.length === 0) return <>{empty}</>;
   return (
     <ol className="ld-timeline">
@@ -49,7 +55,9 @@ const TimelineItem = ({ entry }: { readonly entry: TimelineEntry }) => {
         {entry.onBehalfOf !== undefined && <span>{t('timeline.onBehalfOf', { name: entry.onBehalfOf })}</span>}
         {entry.receiver !== undefined && <span>→ {entry.receiver}</span>}
         <span className="ld-timeline-node">{entry.node}</span>
-        <span className="ld-timeline-recorded">{t('timeline.recorded', { time: format.seconds(entry.recordedAt) })}</span>
+        <span className="ld-timeline-recorded">
+          {t('timeline.recorded', { time: format.seconds(entry.recordedAt) })}
+        </span>
       </div>
       {entry.note !== undefined && entry.note !== '' && <p className="ld-timeline-note">{entry.note}</p>}
     </li>

@@ -12,7 +12,7 @@ const light = {
   'line-strong': '#bfc6c5',
   ink: '#1b2223',
   'ink-2': '#475153',
-  'ink-3': '#5f6a6c',
+  'ink-3': '#566163',
   accent: '#1f5a60',
   'accent-ink': '#ffffff',
   focus: '#12737c',

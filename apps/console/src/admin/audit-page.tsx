@@ -34,7 +34,10 @@ const useColumns = (): TableColumnsType<AuditRow> => {
   return [
     { title: t('audit.seq'), dataIndex: 'seq', align: 'right', width: 90, className: 'number' },
     { title: t('audit.city'), render: (_, row) => <span className="number">{format.dateTime(row.at)}</span> },
-    { title: t('audit.recorded'), render: (_, row) => <span className="number">{format.dateTime(row.recordedAt)}</span> },
+    {
+      title: t('audit.recorded'),
+      render: (_, row) => <span className="number">{format.dateTime(row.recordedAt)}</span>,
+    },
     { title: t('audit.type'), render: (_, row) => <code>{row.type}</code> },
     {
       title: t('audit.actor'),

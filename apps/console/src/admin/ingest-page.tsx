@@ -57,7 +57,11 @@ const DeadLetters = () => {
       pagination={{ pageSize: 25, hideOnSinglePage: true, showSizeChanger: false }}
       locale={{ emptyText: t('ingest.noDead') }}
       columns={[
-        { title: t('common.time'), render: (_, row) => <span className="number">{format.dateTime(row.at)}</span>, width: 160 },
+        {
+          title: t('common.time'),
+          render: (_, row) => <span className="number">{format.dateTime(row.at)}</span>,
+          width: 160,
+        },
         { title: t('ingest.from'), dataIndex: 'source', width: 140 },
         {
           title: t('ingest.reason'),

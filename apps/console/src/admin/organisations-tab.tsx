@@ -45,8 +45,20 @@ const AddDialog = ({ onClose }: { readonly onClose: () => void }) => {
   );
   const required = [{ required: true, message: t('login.required') }];
   return (
-    <Modal open title={t('people.addOrganisation')} onCancel={onClose} onOk={form.submit} confirmLoading={add.isPending} width={480}>
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(fields) => add.mutate(fields, { onSuccess: onClose })}>
+    <Modal
+      open
+      title={t('people.addOrganisation')}
+      onCancel={onClose}
+      onOk={form.submit}
+      confirmLoading={add.isPending}
+      width={480}
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(fields) => add.mutate(fields, { onSuccess: onClose })}
+      >
         <WordsFields />
         <Form.Item name="kind" label={t('people.kind')} rules={required}>
           <Select options={kinds.map((kind) => ({ value: kind, label: t(`people.kind.${kind}`) }))} />

@@ -1,5 +1,5 @@
 import { useSay } from '@liandong/console-kit';
-import { peopleRoutes, type Post } from '@liandong/contract';
+import { type Post, peopleRoutes } from '@liandong/contract';
 import { type Right, rights } from '@liandong/laws';
 import type { Words } from '@liandong/words';
 import { Button, Checkbox, Form, Modal, Select, Table, type TableColumnsType } from 'antd';
@@ -50,7 +50,14 @@ const AddDialog = ({ onClose }: { readonly onClose: () => void }) => {
   );
   const required = [{ required: true, message: t('login.required') }];
   return (
-    <Modal open title={t('people.addPost')} onCancel={onClose} onOk={form.submit} confirmLoading={add.isPending} width={600}>
+    <Modal
+      open
+      title={t('people.addPost')}
+      onCancel={onClose}
+      onOk={form.submit}
+      confirmLoading={add.isPending}
+      width={600}
+    >
       <Form
         form={form}
         layout="vertical"
@@ -82,7 +89,8 @@ const ChangeDialog = ({ post, onClose }: { readonly post: Post; readonly onClose
   const say = useSay();
   const [form] = Form.useForm<Pick<Fields, 'rights'>>();
   const change = useOrder(
-    (given: readonly Right[]) => api(peopleRoutes.changePost, { params: { id: post.id }, body: { rights: [...given] } }),
+    (given: readonly Right[]) =>
+      api(peopleRoutes.changePost, { params: { id: post.id }, body: { rights: [...given] } }),
     [keys.posts],
     t('people.done'),
   );
@@ -144,7 +152,13 @@ export const PostsTab = () => {
       align: 'center' as const,
       width: 66,
       render: (_: unknown, post: Post) =>
-        post.rights.includes(right) ? <span role="img" aria-label={nameOf(right)}>●</span> : <span className="quiet">·</span>,
+        post.rights.includes(right) ? (
+          <span role="img" aria-label={nameOf(right)}>
+            ●
+          </span>
+        ) : (
+          <span className="quiet">·</span>
+        ),
     })),
   ];
   return (

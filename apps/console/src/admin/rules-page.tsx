@@ -10,7 +10,11 @@ import { Page } from '../shell/page.tsx';
 import { skinned } from '../shell/skin.tsx';
 import { useT } from '../words/use-t.ts';
 
-type Fields = { readonly acts: readonly ('file' | 'dispatch')[]; readonly minRank: number; readonly minorClass: string };
+type Fields = {
+  readonly acts: readonly ('file' | 'dispatch')[];
+  readonly minRank: number;
+  readonly minorClass: string;
+};
 
 const SignDialog = ({ rule, onClose }: { readonly rule: AlertRuleView; readonly onClose: () => void }) => {
   const t = useT();
@@ -94,7 +98,8 @@ const Policy = ({ rule }: { readonly rule: AlertRuleView }) => {
             <br />
             <span className="quiet">
               {t('rules.signed', { name: policy.signedBy.name, time: format.dateTime(policy.signedAt) })}
-              {policy.validUntil !== undefined && ` · ${t('rules.validUntil', { time: format.day(policy.validUntil) })}`}
+              {policy.validUntil !== undefined &&
+                ` · ${t('rules.validUntil', { time: format.day(policy.validUntil) })}`}
             </span>
           </p>
         )}
@@ -120,7 +125,10 @@ const Rule = ({ rule }: { readonly rule: AlertRuleView }) => {
   const format = useFormat();
   const times = [
     [t('rules.hold'), format.duration(rule.holdMs)],
-    [t('rules.clear'), `${t(`rules.${rule.comparator === 'above' ? 'below' : 'above'}`)} ${format.quantity(rule.clearThreshold, rule.unit)}`],
+    [
+      t('rules.clear'),
+      `${t(`rules.${rule.comparator === 'above' ? 'below' : 'above'}`)} ${format.quantity(rule.clearThreshold, rule.unit)}`,
+    ],
     [t('rules.clearHold'), format.duration(rule.clearHoldMs)],
     [t('rules.minRepeat'), format.duration(rule.minRepeatMs)],
     ...(rule.noDataAfterMs === undefined ? [] : [[t('rules.noData'), format.duration(rule.noDataAfterMs)]]),

@@ -1,6 +1,6 @@
 import { useFormat, useSay } from '@liandong/console-kit';
 import { peopleRoutes, type UserView } from '@liandong/contract';
-import { languages, type Language } from '@liandong/words';
+import { type Language, languages } from '@liandong/words';
 import { Button, Form, Input, Modal, Select, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { usePosts, useUsers } from '../api/admin-queries.ts';
@@ -38,13 +38,21 @@ const AddDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const t = useT();
   const [form] = Form.useForm<AddFields>();
   const add = useOrder(
-    ({ postIds = [], ...fields }: AddFields) => api(peopleRoutes.addUser, { body: { ...fields, postIds: [...postIds] } }),
+    ({ postIds = [], ...fields }: AddFields) =>
+      api(peopleRoutes.addUser, { body: { ...fields, postIds: [...postIds] } }),
     [keys.users],
     t('people.done'),
   );
   const required = { required: true, message: t('login.required') };
   return (
-    <Modal open title={t('people.addUser')} onCancel={onClose} onOk={form.submit} confirmLoading={add.isPending} width={480}>
+    <Modal
+      open
+      title={t('people.addUser')}
+      onCancel={onClose}
+      onOk={form.submit}
+      confirmLoading={add.isPending}
+      width={480}
+    >
       <Form
         form={form}
         layout="vertical"
@@ -174,7 +182,8 @@ export const UsersTab = () => {
     { title: t('people.state'), render: (_, user) => stateOf(user) },
     {
       title: t('people.lastLogin'),
-      render: (_, user) => (user.lastLoginAt === undefined ? '–' : <span className="number">{format.dateTime(user.lastLoginAt)}</span>),
+      render: (_, user) =>
+        user.lastLoginAt === undefined ? '–' : <span className="number">{format.dateTime(user.lastLoginAt)}</span>,
     },
     { title: t('links.act'), render: (_, user) => <UserActs user={user} onChange={() => setChanging(user)} /> },
   ];

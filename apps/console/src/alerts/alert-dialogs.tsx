@@ -39,9 +39,16 @@ export const AcknowledgeDialog = skinned(({ alert, onClose }: AlertDialogProps) 
       width={440}
     >
       <p className="quiet">{alert.terminalName}</p>
-      <label className="field">
+      <label className="field" htmlFor="acknowledge-note">
         {t('act.noteOptional')}
-        <Input.TextArea rows={3} maxLength={4000} autoFocus value={note} onChange={(event) => setNote(event.target.value)} />
+        <Input.TextArea
+          id="acknowledge-note"
+          rows={3}
+          maxLength={4000}
+          autoFocus
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
       </label>
     </Modal>
   );
@@ -62,7 +69,13 @@ export const MakeCaseDialog = skinned(({ alert, onClose }: AlertDialogProps) => 
   const required = [{ required: true, message: t('login.required') }];
   const submit = (fields: Fields): void =>
     report.mutate(
-      { orderId, alertId: alert.id, title: fields.title, minorClass: fields.minorClass, description: fields.description ?? '' },
+      {
+        orderId,
+        alertId: alert.id,
+        title: fields.title,
+        minorClass: fields.minorClass,
+        description: fields.description ?? '',
+      },
       { onSuccess: (made) => void navigate({ to: '/', search: { case: made.id } }), onSettled: onClose },
     );
   const usual = rules.find((rule) => rule.id === alert.ruleId)?.policy?.minorClass;

@@ -22,7 +22,8 @@ const AlertFacts = ({ alert }: { readonly alert: AlertView }) => {
       <div>
         <dt>{t('alert.value')}</dt>
         <dd>
-          <AlertValue alert={alert} /> <Age at={alert.valueAt} unknownSince={alert.noData ? alert.valueAt : undefined} />
+          <AlertValue alert={alert} />{' '}
+          <Age at={alert.valueAt} unknownSince={alert.noData ? alert.valueAt : undefined} />
         </dd>
       </div>
       {alert.threshold !== undefined && (

@@ -29,7 +29,12 @@ export const queryClient: QueryClient = new QueryClient({
     },
   }),
   defaultOptions: {
-    queries: { staleTime: 30_000, retry, retryDelay: (tries) => Math.min(8000, 500 * 2 ** tries), networkMode: 'always' },
+    queries: {
+      staleTime: 30_000,
+      retry,
+      retryDelay: (tries) => Math.min(8000, 500 * 2 ** tries),
+      networkMode: 'always',
+    },
     mutations: { retry: false, networkMode: 'always' },
   },
 });

@@ -66,7 +66,7 @@ const takeAlerts = (alerts: readonly AlertView[]): void => {
 };
 
 const pulses = new Map<string, TerminalPulse>();
-let pulseTimer: ReturnType<typeof setTimeout> | undefined;
+let pulsesWaiting = false;
 
 const withPulse = (terminal: TerminalView, pulse: TerminalPulse): TerminalView => {
   const at = new Date(pulse.at).toISOString();
@@ -83,7 +83,7 @@ const withPulse = (terminal: TerminalView, pulse: TerminalPulse): TerminalView =
 
 /** Pulses may come by the thousand: they are put on screen once a second. */
 const showPulses = (): void => {
-  pulseTimer = undefined;
+  pulsesWaiting = false;
   const taken = new Map(pulses);
   pulses.clear();
   queryClient.setQueryData<TerminalView[]>([...keys.terminals], (old) =>
@@ -101,7 +101,9 @@ const takePulses = (news: readonly TerminalPulse[]): void => {
     const before = pulses.get(pulse.id);
     pulses.set(pulse.id, before ? { ...pulse, values: { ...before.values, ...pulse.values } } : pulse);
   }
-  pulseTimer ??= setTimeout(showPulses, 1000);
+  if (pulsesWaiting) return;
+  pulsesWaiting = true;
+  setTimeout(showPulses, 1000);
 };
 
 const takeLinks = (links: readonly LinkView[]): void => {

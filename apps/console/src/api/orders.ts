@@ -1,5 +1,5 @@
 import { cityNow, notify, useFormat, useSay } from '@liandong/console-kit';
-import { type ActOrder, caseRoutes, type CaseView, type ReportOrder } from '@liandong/contract';
+import { type ActOrder, type CaseView, caseRoutes, type ReportOrder } from '@liandong/contract';
 import type { CaseAct } from '@liandong/laws';
 import { useMutation } from '@tanstack/react-query';
 import { keyFor, useT } from '../words/use-t.ts';

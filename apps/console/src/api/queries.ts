@@ -84,13 +84,15 @@ export const useAllAlerts = (enabled: boolean) =>
     enabled: useMay()('alert.read') && enabled,
   });
 
-export const useAlert = (id: string | undefined) =>
-  useQuery({
+export const useAlert = (id: string | undefined) => {
+  const may = useMay();
+  return useQuery({
     queryKey: keys.alert(id ?? ''),
     queryFn: ({ signal }) => api(alertRoutes.one, { params: { id: id ?? '' }, signal }),
-    enabled: id !== undefined && useMay()('alert.read'),
+    enabled: id !== undefined && may('alert.read'),
     staleTime: 5_000,
   });
+};
 
 export const useTerminalAlerts = (terminalId: string) =>
   useQuery({

@@ -11,7 +11,15 @@ const ActDialog = lazy(() => import('./act-dialog.tsx').then((module) => ({ defa
 const atOnce: ReadonlySet<CaseAct> = new Set<CaseAct>(['signFor', 'sendCheck']);
 
 /** Acts that are rare or only a remark stand back. */
-const quiet: ReadonlySet<CaseAct> = new Set<CaseAct>(['void', 'comment', 'refuse', 'return', 'checkFail', 'returnToUnit', 'progress']);
+const quiet: ReadonlySet<CaseAct> = new Set<CaseAct>([
+  'void',
+  'comment',
+  'refuse',
+  'return',
+  'checkFail',
+  'returnToUnit',
+  'progress',
+]);
 
 /** The acts that lifecycle and rights allow the reader now, exactly as the node says. */
 export const CaseActs = ({ one }: { readonly one: CaseView }) => {

@@ -1,13 +1,13 @@
-import { Age, LevelMark, LampRing, Timeline, useCityNow, useFormat, useSay } from '@liandong/console-kit';
+import { Age, LampRing, LevelMark, Timeline, useCityNow, useFormat, useSay } from '@liandong/console-kit';
 import type { CaseView } from '@liandong/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useAlerts, useCase, useLinks } from '../api/queries.ts';
 import { ChildMark, LimitText } from '../desk/case-row.tsx';
 import { clockNow } from '../desk/lamp.ts';
+import { Asked } from '../shell/asked.tsx';
 import { CloseButton } from '../shell/close-button.tsx';
 import { Icon } from '../shell/icons.tsx';
-import { Asked } from '../shell/asked.tsx';
 import { type TextKey, useT } from '../words/use-t.ts';
 import { CaseActs } from './case-acts.tsx';
 import { LinkedAlerts } from './linked-alerts.tsx';
@@ -135,11 +135,24 @@ const Head = ({ one, tools }: { readonly one: CaseView; readonly tools?: ReactNo
 };
 
 /** Everything about one case; beside the map or as a page of its own. */
-export const CaseBody = ({ one, tools, wide = false }: { readonly one: CaseView; readonly tools?: ReactNode; readonly wide?: boolean }) => {
+export const CaseBody = ({
+  one,
+  tools,
+  wide = false,
+}: {
+  readonly one: CaseView;
+  readonly tools?: ReactNode;
+  readonly wide?: boolean;
+}) => {
   const t = useT();
   const entries = useTimelineEntries(one);
   return (
-    <article className={wide ? 'panel case case-wide' : 'panel case'} data-testid="case" data-id={one.id} data-version={one.version}>
+    <article
+      className={wide ? 'panel case case-wide' : 'panel case'}
+      data-testid="case"
+      data-id={one.id}
+      data-version={one.version}
+    >
       <Head one={one} tools={tools} />
       <div className="case-columns">
         <div className="case-left">

@@ -8,11 +8,22 @@ import { DeskMap, type Place } from '../desk/desk-map.tsx';
 import { skinned } from '../shell/skin.tsx';
 import { useT } from '../words/use-t.ts';
 
-type Fields = { readonly title: string; readonly description?: string; readonly minorClass: string; readonly address?: string };
+type Fields = {
+  readonly title: string;
+  readonly description?: string;
+  readonly minorClass: string;
+  readonly address?: string;
+};
 
 export type ReportDialogProps = { readonly onClose: () => void; readonly onReported: (caseId: string) => void };
 
-const PlacePicker = ({ place, onPlace }: { readonly place: Place | undefined; readonly onPlace: (place: Place) => void }) => {
+const PlacePicker = ({
+  place,
+  onPlace,
+}: {
+  readonly place: Place | undefined;
+  readonly onPlace: (place: Place) => void;
+}) => {
   const t = useT();
   return (
     <div className="report-map">

@@ -31,13 +31,10 @@ export const LimitText = ({ clock }: { readonly clock: NonNullable<CaseRow['cloc
   const t = useT();
   const format = useFormat();
   const now = useCityNow();
-  if (clock.stoppedAt !== undefined) return <>{t('case.stopped', { time: format.time(clock.stoppedAt) })}</>;
+  if (clock.stoppedAt !== undefined) return t('case.stopped', { time: format.time(clock.stoppedAt) });
   const left = Date.parse(clock.dueAt) - now;
-  return left >= 0 ? (
-    <>{t('case.left', { duration: format.duration(left) })}</>
-  ) : (
-    <strong className="over">{t('case.over', { duration: format.duration(-left) })}</strong>
-  );
+  if (left >= 0) return t('case.left', { duration: format.duration(left) });
+  return <strong className="over">{t('case.over', { duration: format.duration(-left) })}</strong>;
 };
 
 export type CaseRowProps = {
@@ -70,7 +67,12 @@ export const CaseRowItem = memo(({ row, alert, selected, index, onChoose }: Case
         onClick={() => onChoose(row)}
       >
         <span className="row-bar" aria-hidden="true" />
-        <LampRing elapsedMs={now - Date.parse(row.progressAt)} usedShare={clock?.usedShare} lamp={clock?.lamp} size={46} />
+        <LampRing
+          elapsedMs={now - Date.parse(row.progressAt)}
+          usedShare={clock?.usedShare}
+          lamp={clock?.lamp}
+          size={46}
+        />
         <span className="row-body">
           <span className="row-title">
             {alert !== undefined && <LevelMark rank={alert.rank} noData={alert.noData} size={13} />}

@@ -1,7 +1,7 @@
 import {
   Age,
-  type DeskMap as MapHandle,
   LevelMark,
+  type DeskMap as MapHandle,
   MapIcon,
   type MapIconName,
   type MapPick,
@@ -118,17 +118,21 @@ const Legend = () => {
       <ul>
         <li className="legend-levels">
           {([1, 2, 3, 4] as const).map((rank) => (
-            <MapIcon key={rank} name={`alert-${rank}-ack`} />
+            <MapIcon key={rank} name={`alert-${rank}-ack`} scale={0.7} />
           ))}
           <span>{t('desk.alerts')}</span>
         </li>
         <li>
-          <MapIcon name="alert-3" />
+          <span className="legend-icon">
+            <MapIcon name="alert-3" scale={0.75} />
+          </span>
           <span>{t('legend.unacknowledged')}</span>
         </li>
         {legend.map(([icon, text]) => (
           <li key={icon}>
-            <MapIcon name={icon} />
+            <span className="legend-icon">
+              <MapIcon name={icon} scale={icon.startsWith('alert') ? 0.75 : 1} />
+            </span>
             <span>{t(text)}</span>
           </li>
         ))}

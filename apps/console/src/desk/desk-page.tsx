@@ -1,4 +1,10 @@
-import { type Camera, type DeskMap as MapHandle, type MapPick, Splitter, useRememberedWidth } from '@liandong/console-kit';
+import {
+  type Camera,
+  type DeskMap as MapHandle,
+  type MapPick,
+  Splitter,
+  useRememberedWidth,
+} from '@liandong/console-kit';
 import type { AlertView, CaseRow } from '@liandong/contract';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useRef, useState } from 'react';
@@ -14,7 +20,9 @@ import { Queue } from './queue.tsx';
 import { SummaryPanel } from './summary-panel.tsx';
 
 const DeskMap = lazy(() => import('./desk-map.tsx').then((module) => ({ default: module.DeskMap })));
-const ReportDialog = lazy(() => import('../cases/report-dialog.tsx').then((module) => ({ default: module.ReportDialog })));
+const ReportDialog = lazy(() =>
+  import('../cases/report-dialog.tsx').then((module) => ({ default: module.ReportDialog })),
+);
 
 const queueLimits = [300, 560] as const;
 const detailLimits = [340, 640] as const;
@@ -68,8 +76,16 @@ export const DeskPage = () => {
   const may = useMay();
   const search = useSearch({ from: '/' });
   const navigate = useNavigate({ from: '/' });
-  const [queueWidth, setQueueWidth] = useRememberedWidth('liandong.desk.queue', innerWidth > 1600 ? 400 : 340, queueLimits);
-  const [detailWidth, setDetailWidth] = useRememberedWidth('liandong.desk.detail', innerWidth > 1600 ? 460 : 384, detailLimits);
+  const [queueWidth, setQueueWidth] = useRememberedWidth(
+    'liandong.desk.queue',
+    innerWidth > 1600 ? 400 : 340,
+    queueLimits,
+  );
+  const [detailWidth, setDetailWidth] = useRememberedWidth(
+    'liandong.desk.detail',
+    innerWidth > 1600 ? 460 : 384,
+    detailLimits,
+  );
   const [reporting, setReporting] = useState(false);
   const { map, fly, forget } = useRowFlight();
   const selection = useChosenPlace(search);
@@ -115,14 +131,20 @@ export const DeskPage = () => {
           <DeskMap selection={selection} onPick={onPick} mapRef={map} />
         </Suspense>
         {may('case.report') && (
-          <button type="button" className="ld-button desk-report" onClick={() => setReporting(true)} data-testid="report">
+          <button
+            type="button"
+            className="ld-button desk-report"
+            onClick={() => setReporting(true)}
+            data-testid="report"
+          >
             <Icon name="plus" size={16} />
             {t('desk.report')}
           </button>
         )}
       </div>
       <Splitter width={detailWidth} limits={detailLimits} onChange={setDetailWidth} side="right" />
-      <section className="detail" aria-label={t('desk.detail')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard */}
+      <section className="detail" aria-label={t('desk.detail')} tabIndex={0}>
         <Detail search={search} onClose={close} />
       </section>
       {reporting && (

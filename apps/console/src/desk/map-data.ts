@@ -6,7 +6,8 @@ import type { Geometry } from 'geojson';
 
 type Say = (words: Words) => string;
 
-const isGeometry = (value: unknown): value is Geometry => typeof value === 'object' && value !== null && 'type' in value;
+const isGeometry = (value: unknown): value is Geometry =>
+  typeof value === 'object' && value !== null && 'type' in value;
 
 const middle = (places: readonly (readonly [number, number])[]): readonly [number, number] | undefined => {
   if (places.length === 0) return undefined;
@@ -48,9 +49,7 @@ export const homeOf = (
   const served = jurisdictions.filter((one) => node?.serves.includes(one.code) === true);
   const corners = served.flatMap((one) => (isGeometry(one.geometry) ? cornersOf(one.geometry) : []));
   return boundsOf(
-    corners.length > 0
-      ? corners
-      : terminals.map(({ place }): readonly [number, number] => [place.lon, place.lat]),
+    corners.length > 0 ? corners : terminals.map(({ place }): readonly [number, number] => [place.lon, place.lat]),
   );
 };
 
@@ -68,7 +67,10 @@ export const terminalPoints = (terminals: readonly TerminalView[]): MapPoint[] =
 
 const shapeRank = (rank: number): number => Math.min(4, Math.max(1, rank));
 
-export const alertPoints = (alerts: readonly AlertView[], quantity: (value: number, unit: string) => string): MapPoint[] =>
+export const alertPoints = (
+  alerts: readonly AlertView[],
+  quantity: (value: number, unit: string) => string,
+): MapPoint[] =>
   alerts.map(({ id, place, rank, noData, acknowledgedAt, value, unit }) => {
     const looks = noData ? '-nodata' : acknowledgedAt === undefined ? '' : '-ack';
     return {

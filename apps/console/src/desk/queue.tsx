@@ -83,7 +83,11 @@ const CaseList = ({ filter, chosen, onCase }: { readonly filter: string } & Pick
   );
 };
 
-const AlertList = ({ filter, chosen, onAlert }: { readonly filter: string } & Pick<QueueProps, 'chosen' | 'onAlert'>) => {
+const AlertList = ({
+  filter,
+  chosen,
+  onAlert,
+}: { readonly filter: string } & Pick<QueueProps, 'chosen' | 'onAlert'>) => {
   const t = useT();
   const { shown } = useShownAlerts(filter);
   const { isPending } = useAlerts();
@@ -91,7 +95,13 @@ const AlertList = ({ filter, chosen, onAlert }: { readonly filter: string } & Pi
   return (
     <ul className="rows">
       {shown.slice(0, queueLimit).map((alert, index) => (
-        <AlertRowItem key={alert.id} alert={alert} index={index} selected={alert.id === chosen.alert} onChoose={onAlert} />
+        <AlertRowItem
+          key={alert.id}
+          alert={alert}
+          index={index}
+          selected={alert.id === chosen.alert}
+          onChoose={onAlert}
+        />
       ))}
     </ul>
   );

@@ -1,45 +1,53 @@
 import { type RefObject, useEffect } from 'react';
 
-const isTyping = (target: EventTarget | null): boolean =>
+const isTyping = (target: EventTarget | null): target is HTMLElement =>
   target instanceof HTMLElement && (target.matches('input, textarea, select') || target.isContentEditable);
 
-const rowsOf = (list: HTMLElement | null): HTMLButtonElement[] => [
-  ...(list?.querySelectorAll<HTMLButtonElement>('button[data-row]') ?? []),
+const rowsOf = (list: HTMLElement | null): HTMLElement[] => [
+  ...(list?.querySelectorAll<HTMLElement>('button[data-row]') ?? []),
 ];
 
-const move = (list: HTMLElement | null, step: 1 | -1): void => {
+const move = (list: HTMLElement | null, step: number): void => {
   const rows = rowsOf(list);
-  const at = rows.indexOf(document.activeElement as HTMLButtonElement);
+  const at = document.activeElement instanceof HTMLElement ? rows.indexOf(document.activeElement) : -1;
   const current = at >= 0 ? at : rows.findIndex((row) => row.getAttribute('aria-current') === 'true');
-  const next = current < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, current + step));
-  rows[next]?.focus();
-  rows[next]?.scrollIntoView({ block: 'nearest' });
+  const next = rows[current < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, current + step))];
+  next?.focus();
+  next?.scrollIntoView({ block: 'nearest' });
 };
+
+/** j and k work everywhere, the arrows while a row has the focus. */
+const stepOf = (key: string, inList: boolean): number => {
+  if (key === 'j' || (inList && key === 'ArrowDown')) return 1;
+  return key === 'k' || (inList && key === 'ArrowUp') ? -1 : 0;
+};
+
+/** Keys of the browser, and everything while a dialog is open. */
+const isOthers = (event: KeyboardEvent): boolean =>
+  event.ctrlKey || event.metaKey || event.altKey || document.querySelector('[role=dialog]') !== null;
+
+const hasFocus = (list: HTMLElement | null): boolean => list?.contains(document.activeElement) === true;
 
 type Keys = {
   readonly list: RefObject<HTMLElement | null>;
-  readonly filter: RefObject<{ readonly focus: () => void } | null>;
+  readonly filter: RefObject<HTMLElement | null>;
   readonly onEscape: () => void;
 };
 
-/** Keyboard first: j/k or arrows move, Enter opens (the row is a button), Esc closes, / filters. */
+/** Keyboard first: j/k or arrows move, Enter opens (a row is a button), Esc closes, / filters. */
 export const useQueueKeys = ({ list, filter, onEscape }: Keys): void => {
   useEffect(() => {
+    const travel = (key: string): boolean => {
+      const step = stepOf(key, hasFocus(list.current));
+      if (step !== 0) move(list.current, step);
+      else if (key === '/') filter.current?.focus();
+      return step !== 0 || key === '/';
+    };
     const act = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (document.querySelector('.ant-modal-wrap:not([style*="display: none"])') !== null) return;
-      if (event.key === 'Escape') {
-        if (isTyping(event.target)) (event.target as HTMLElement).blur();
-        else onEscape();
-        return;
-      }
-      if (isTyping(event.target)) return;
-      const inList = list.current?.contains(document.activeElement) === true;
-      if (event.key === 'j' || (event.key === 'ArrowDown' && inList)) move(list.current, 1);
-      else if (event.key === 'k' || (event.key === 'ArrowUp' && inList)) move(list.current, -1);
-      else if (event.key === '/') filter.current?.focus();
-      else return;
-      event.preventDefault();
+      if (isOthers(event)) return;
+      if (event.key === 'Escape' && isTyping(event.target)) event.target.blur();
+      else if (event.key === 'Escape') onEscape();
+      else if (!isTyping(event.target) && travel(event.key)) event.preventDefault();
     };
     document.addEventListener('keydown', act);
     return () => document.removeEventListener('keydown', act);

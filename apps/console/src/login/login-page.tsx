@@ -21,7 +21,9 @@ const useLogIn = () =>
     },
   });
 
+// The control stands inside its label.
 const Field = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
+  // biome-ignore lint/a11y/noLabelWithoutControl: the control comes as children
   <label className="login-field">
     <span>{label}</span>
     {children}

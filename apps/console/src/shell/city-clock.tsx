@@ -20,7 +20,9 @@ export const CityClock = () => {
       </time>
       <span className="clock-day">{format.day(now)}</span>
       {replay && (
-        <span className="stamp">{speed === 0 ? t('clock.stopped') : t('clock.replay', { speed: format.number(speed) })}</span>
+        <span className="stamp">
+          {speed === 0 ? t('clock.stopped') : t('clock.replay', { speed: format.number(speed) })}
+        </span>
       )}
       {node.generated && (
         <span className="stamp" title={t('node.generatedWhy')}>

@@ -9,11 +9,7 @@ import { useT } from '../words/use-t.ts';
 /** Cut and mend: for demonstrations and maintenance, by right. */
 export const CutMendButton = ({ link }: { readonly link: LinkView }) => {
   const t = useT();
-  const cut = useOrder(
-    (peer: string) => api(nodeRoutes.cut, { params: { peer } }),
-    [keys.links],
-    t('links.cutDone'),
-  );
+  const cut = useOrder((peer: string) => api(nodeRoutes.cut, { params: { peer } }), [keys.links], t('links.cutDone'));
   const mend = useOrder(
     (peer: string) => api(nodeRoutes.mend, { params: { peer } }),
     [keys.links],

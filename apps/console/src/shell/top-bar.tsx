@@ -12,7 +12,9 @@ import { languageNames } from './language-names.ts';
 import { LinksPopover } from './links-popover.tsx';
 import { useLogOut } from './use-log-out.ts';
 
-const PasswordDialog = lazy(() => import('./password-dialog.tsx').then((module) => ({ default: module.PasswordDialog })));
+const PasswordDialog = lazy(() =>
+  import('./password-dialog.tsx').then((module) => ({ default: module.PasswordDialog })),
+);
 
 /** Names of the served jurisdiction's parents, top tier first, then the node. */
 const Breadcrumb = () => {
@@ -56,7 +58,7 @@ export const LanguageMenu = ({ signedIn }: { readonly signedIn: boolean }) => {
   };
   return (
     <Menu
-      label={`${t('language.label')}: ${languageNames[language]}`}
+      label={t('language.label')}
       testId="language"
       button={
         <>
@@ -104,7 +106,7 @@ const UserMenu = () => {
   return (
     <>
       <Menu
-        label={`${t('user.menu')}: ${session.user.name}`}
+        label={t('user.menu')}
         testId="user-menu"
         className="user-button"
         button={

@@ -1,4 +1,4 @@
-import { Segmented, TimeSeries, type Threshold, useFormat, useSay } from '@liandong/console-kit';
+import { Segmented, type Threshold, TimeSeries, useFormat, useSay } from '@liandong/console-kit';
 import type { AlertRuleView, TerminalView } from '@liandong/contract';
 import { useMemo, useState } from 'react';
 import { useReadings, useRules, useTerminal, useTerminalTypes } from '../api/queries.ts';
@@ -8,7 +8,10 @@ const ranges = [6, 24, 168] as const;
 const hourMs = 3_600_000;
 
 /** The levels that a rule judges this series by, by name. */
-const useThresholds = (terminal: TerminalView | undefined, characteristic: string | undefined): readonly Threshold[] => {
+const useThresholds = (
+  terminal: TerminalView | undefined,
+  characteristic: string | undefined,
+): readonly Threshold[] => {
   const say = useSay();
   const format = useFormat();
   const { data: rules } = useRules();

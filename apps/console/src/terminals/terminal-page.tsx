@@ -1,7 +1,7 @@
 import { LevelMark, useFormat, useSay } from '@liandong/console-kit';
 import { Link, useParams } from '@tanstack/react-router';
-import { useTerminal, useTerminalAlerts } from '../api/queries.ts';
 import { AlertActs } from '../alerts/alert-acts.tsx';
+import { useTerminal, useTerminalAlerts } from '../api/queries.ts';
 import { Asked } from '../shell/asked.tsx';
 import { useT } from '../words/use-t.ts';
 import { LatestValues, TerminalFacts } from './terminal-body.tsx';

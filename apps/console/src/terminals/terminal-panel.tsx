@@ -23,7 +23,13 @@ export const TerminalPanel = ({ id, onClose }: { readonly id: string; readonly o
             <div className="panel-kicker">
               <span className="quiet">{say(terminal.typeName)}</span>
               <span className="panel-tools">
-                <Link to="/terminals/$id" params={{ id }} className="tool" aria-label={t('case.open')} title={t('case.open')}>
+                <Link
+                  to="/terminals/$id"
+                  params={{ id }}
+                  className="tool"
+                  aria-label={t('case.open')}
+                  title={t('case.open')}
+                >
                   <Icon name="expand" size={17} />
                 </Link>
                 <CloseButton onClose={onClose} />

@@ -28,7 +28,11 @@ export const adminWords = {
   'rules.none': w('没有规则', '沒有規則', 'No rules'),
   'audit.title': w('审计链', '審計鏈', 'Audit chain'),
   'audit.verify': w('校验', '驗證', 'Verify'),
-  'audit.intact': w('完整:{records} 条记录、{anchors} 个锚点逐一吻合', '完整:{records} 項記錄、{anchors} 個錨點逐一吻合', 'Intact: {records} records and {anchors} anchors agree'),
+  'audit.intact': w(
+    '完整:{records} 条记录、{anchors} 个锚点逐一吻合',
+    '完整:{records} 項記錄、{anchors} 個錨點逐一吻合',
+    'Intact: {records} records and {anchors} anchors agree',
+  ),
   'audit.broken': w('不完整:自第 {seq} 条起', '不完整:自第 {seq} 項起', 'Broken from record {seq}'),
   'audit.brokenUnknown': w('不完整', '不完整', 'Broken'),
   'audit.seq': w('序号', '序號', 'No.'),

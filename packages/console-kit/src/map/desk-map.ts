@@ -1,8 +1,25 @@
 import type { FeatureCollection } from 'geojson';
-import { GeoJSONSource, type LngLatBoundsLike, Map as MapLibre, type MapMouseEvent, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import {
+  GeoJSONSource,
+  type LngLatBoundsLike,
+  Map as MapLibre,
+  type MapMouseEvent,
+  ScaleControl,
+  setWorkerUrl,
+} from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Palette } from '../tokens.ts';
-import { areaCollection, type Bounds, graticule, labelCollection, type MapArea, type MapKind, type MapPoint, noFeatures, pointCollection } from './features.ts';
+import {
+  areaCollection,
+  type Bounds,
+  graticule,
+  labelCollection,
+  type MapArea,
+  type MapKind,
+  type MapPoint,
+  noFeatures,
+  pointCollection,
+} from './features.ts';
 import { lettersReady } from './fonts.ts';
 import { drawMapIcon, iconPixelRatio, mapIconNames } from './icons.ts';
 import { type MapSource, mapStyle } from './style.ts';
@@ -74,7 +91,13 @@ const visibleBounds = (map: MapLibre): Bounds => {
 
 const featureUnder = (map: MapLibre, event: MapMouseEvent): MapPick | undefined => {
   const { x, y } = event.point;
-  const found = map.queryRenderedFeatures([[x - 5, y - 5], [x + 5, y + 5]], { layers: [...pickable] });
+  const found = map.queryRenderedFeatures(
+    [
+      [x - 5, y - 5],
+      [x + 5, y + 5],
+    ],
+    { layers: [...pickable] },
+  );
   const best = pickable.flatMap((kind) => found.filter((feature) => feature.layer.id === kind)).at(0);
   if (best === undefined || !isKind(best.layer.id)) return undefined;
   return { kind: best.layer.id, id: String(best.properties.id) };
@@ -140,7 +163,8 @@ export const createDeskMap = (options: DeskMapOptions): DeskMap => {
   map.on('moveend', grid);
   map.once('load', grid);
   listen(map, options);
-  const fit = (bounds: Bounds): void => void map.fitBounds(padded(bounds), { padding: 36, animate: false, maxZoom: 15 });
+  const fit = (bounds: Bounds): void =>
+    void map.fitBounds(padded(bounds), { padding: 36, animate: false, maxZoom: 15 });
   return {
     setAreas: (areas) => {
       void setData('areas', areaCollection(areas));

@@ -3,7 +3,7 @@ import { useTheme } from '../theme.ts';
 import { drawMapIcon, iconPixelRatio, type MapIconName } from './icons.ts';
 
 /** The same picture as on the map, for legends and lists. */
-export const MapIcon = ({ name }: { readonly name: MapIconName }) => {
+export const MapIcon = ({ name, scale = 1 }: { readonly name: MapIconName; readonly scale?: number }) => {
   const ref = useRef<HTMLCanvasElement>(null);
   const { palette } = useTheme();
   useEffect(() => {
@@ -12,8 +12,9 @@ export const MapIcon = ({ name }: { readonly name: MapIconName }) => {
     const image = drawMapIcon(name, palette);
     canvas.width = image.width;
     canvas.height = image.height;
-    canvas.style.width = `${image.width / iconPixelRatio}px`;
+    canvas.style.width = `${(image.width / iconPixelRatio) * scale}px`;
     canvas.getContext('2d')?.putImageData(image, 0, 0);
-  }, [name, palette]);
+  }, [name, palette, scale]);
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a picture beside its text; it takes no focus
   return <canvas ref={ref} className="ld-map-icon" aria-hidden="true" />;
 };
