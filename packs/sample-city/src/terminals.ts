@@ -10,7 +10,7 @@ import { districtPlans, nodeDistrictCode, nodeStreetCode, roadNames } from './na
 export type TerminalKind = 'ponding' | 'river' | 'rain' | 'pressure' | 'manhole';
 
 /** Codes of `profiles/cn-national/terminal-types.json`. */
-export const typeCodes = {
+const typeCodes = {
   ponding: 'roadPondingGauge',
   river: 'riverLevelGauge',
   rain: 'rainGauge',

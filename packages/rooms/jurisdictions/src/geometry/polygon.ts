@@ -26,9 +26,6 @@ export const bboxOf = (shape: MultiPolygon): Bbox => {
 export const boxesMeet = (one: Bbox, other: Bbox): boolean =>
   one[0] <= other[2] && other[0] <= one[2] && one[1] <= other[3] && other[1] <= one[3];
 
-/** The area of a box in square degrees: good for comparing neighbours only. */
-export const boxArea = ([west, south, east, north]: Bbox): number => (east - west) * (north - south);
-
 /**
  * Whether the shape contains a point, by the crossing number over all its rings (so holes and islands in holes count).
  * A ring owns its western and southern edges and not its eastern and northern ones: of two neighbours that share an

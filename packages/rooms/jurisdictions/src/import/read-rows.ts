@@ -11,8 +11,7 @@ export type RawRow = {
 };
 
 /** The members that an import understands; `columns` may give each another name in the file. */
-export const importFields = ['code', 'parentCode', 'tier', 'name', 'nameHant', 'nameEn', 'functional'] as const;
-export type ImportField = (typeof importFields)[number];
+const importFields = ['code', 'parentCode', 'tier', 'name', 'nameHant', 'nameEn', 'functional'] as const;
 
 /** Field → name in the file; a value that starts with `=` is the same for every row, e.g. `=street`. */
 export type Columns = Readonly<Record<string, string>>;
