@@ -1,1 +1,3 @@
-export {};
+export type { Holder } from './connect.ts';
+export { createMqttListener, type MqttListener, type MqttListenerDeps } from './create-mqtt-listener.ts';
+export type { Ingest } from './delivery.ts';

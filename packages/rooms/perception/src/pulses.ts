@@ -1,6 +1,6 @@
 import type { TerminalState } from '@liandong/contract';
 import type { Clock, Logger } from '@liandong/platform';
-import type { WriteBatch } from './ingest/reading-batch.ts';
+import type { ReadingBatch } from './ingest/reading-batch.ts';
 import type { Registry } from './registry.ts';
 import { type LiveStream, type LiveTerminal, stateAt, type Terminal } from './terminal.ts';
 
@@ -10,7 +10,7 @@ export type StateChange = { readonly terminal: Terminal; readonly from: Terminal
 /** Keeps latest values, signs of life and states in memory and tells screens of changes. */
 export type Pulses = {
   /** After a commit. Hot path. */
-  stored(batch: WriteBatch): void;
+  stored(batch: ReadingBatch): void;
   /** From the database, at start or after a commit in doubt. */
   learnLatest(stream: LiveStream, at: number, value: number, quality: number): void;
   learnHeard(terminal: LiveTerminal, at: number): void;

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database, Logger, Work } from '@liandong/platform';
 import { type ActContext, refuse } from '@liandong/words';
 import type { LiveStream } from '../terminal.ts';
@@ -11,10 +11,11 @@ import {
   fates,
   type IngestResult,
   newWriteBatch,
+  type ReadingBatch,
   type ReadingListener,
   type WriteBatch,
 } from './reading-batch.ts';
-import { dropDuplicates } from './settle.ts';
+import { type Settled, settle } from './settle.ts';
 import { touchDays, writeDeadLetters, writeHeartbeats, writeReadings } from './write-readings.ts';
 
 export type GroupCommitDeps = {
@@ -24,8 +25,8 @@ export type GroupCommitDeps = {
   readonly log: Logger;
   readonly streamOf: StreamById;
   readonly listener: () => ReadingListener;
-  /** After the commit: rows [0, count) of the batch are new and durable. */
-  readonly onStored: (batch: WriteBatch) => void;
+  /** After the commit: these readings are new and durable. */
+  readonly onStored: (batch: ReadingBatch) => void;
   /** A commit ended in doubt: learn the newest readings from the database again. */
   readonly reload: () => Promise<void>;
   /** Streams whose newest reading is not in perception.latest yet; taken by the call. */
@@ -57,49 +58,67 @@ export const createGroupCommit = (deps: GroupCommitDeps): GroupCommit => {
   let touching: readonly number[] = [];
   let inDoubt = false;
 
-  const store = async (batch: WriteBatch, work: Work, attempt: Attempt): Promise<void> => {
+  const store = async (batch: WriteBatch, work: Work, progress: Progress): Promise<Settled> => {
     if (touching.length > 0) await touchDays(touching, work);
     if (batch.count > 0) await writeReadings(batch, encoder, work);
     if (batch.heartbeats.length > 0) await writeHeartbeats(batch.heartbeats, work);
     if (batch.deadLetters.length > 0) await writeDeadLetters(batch.deadLetters, work);
-    attempt.results = dropDuplicates(batch);
-    if (batch.count === 0 && batch.heartbeats.length === 0) return;
-    attempt.evaluated = true;
-    await deps.listener().evaluateBatch(batch, work);
+    const settled = settle(batch);
+    if (settled.fresh.count > 0 || batch.heartbeats.length > 0) {
+      progress.evaluated = true;
+      await deps.listener().evaluateBatch(settled.fresh, work);
+    }
+    return settled;
   };
 
-  const write = async (batch: WriteBatch, attempt: Attempt): Promise<void> => {
+  const write = async (batch: WriteBatch, progress: Progress): Promise<Settled> => {
     if (inDoubt) await deps.reload();
     inDoubt = false;
     classify(batch, deps.streamOf);
     const days = [...new Set([...daysOf(batch, fates.fresh), ...daysOf(batch, fates.staged)])];
     await deps.partitions.ensure(days);
     touching = days.filter((day) => !touched.has(day));
+    let settled: Settled;
     try {
-      await deps.database.write(deps.context, (work) => store(batch, work, attempt));
+      settled = await deps.database.write(deps.context, (work) => store(batch, work, progress));
     } catch (cause) {
-      if (!isReadingTwice(cause) || attempt.evaluated) throw cause;
+      if (!isReadingTwice(cause) || progress.evaluated) throw cause;
       stageAll(batch);
-      await deps.database.write(deps.context, (work) => store(batch, work, attempt));
+      settled = await deps.database.write(deps.context, (work) => store(batch, work, progress));
     }
     for (const day of touching) touched.add(day);
+    return settled;
+  };
+
+  /** A batch that met a passing trouble is tried again before a later one is: readings must not overtake each other. */
+  const writeInTheEnd = async (batch: WriteBatch): Promise<Settled> => {
+    for (let attempt = 1; ; attempt += 1) {
+      const progress: Progress = { evaluated: false };
+      try {
+        return await write(batch, progress);
+      } catch (cause) {
+        inDoubt = true;
+        if (progress.evaluated) await resetListener();
+        if (attempt >= maxAttempts || !isPassing(cause)) throw cause;
+        deps.log.warn({ err: cause, attempt }, 'readings not stored yet');
+        await delay(retryAfterMs * attempt);
+      }
+    }
   };
 
   const commit = async (batch: WriteBatch): Promise<void> => {
-    const attempt: Attempt = { results: [], evaluated: false };
+    let settled: Settled;
     try {
-      await write(batch, attempt);
+      settled = await writeInTheEnd(batch);
     } catch (cause) {
       deps.log.error({ err: cause, messages: batch.tickets.length }, 'readings not stored');
-      inDoubt = true;
-      if (attempt.evaluated) await resetListener();
       const refusal = refuse('perception.not-durable', { reason: reasonOf(cause) });
       for (const ticket of batch.tickets) ticket.reject(refusal);
       return;
     }
-    deps.onStored(batch);
+    deps.onStored(settled.fresh);
     batch.tickets.forEach((ticket, index) => {
-      ticket.resolve(attempt.results[index] ?? resultOf(ticket.rowCount, ticket.deadLetterCount));
+      ticket.resolve(settled.results?.[index] ?? resultOf(ticket.rowCount, ticket.deadLetterCount));
     });
   };
 
@@ -173,7 +192,18 @@ export const createGroupCommit = (deps: GroupCommitDeps): GroupCommit => {
   };
 };
 
-type Attempt = { results: readonly IngestResult[]; evaluated: boolean };
+type Progress = { evaluated: boolean };
+
+const maxAttempts = 3;
+const retryAfterMs = 50;
+
+/**
+ * Lost connections (08, 57P), serialisation and deadlock (40), and errors of the socket: the next attempt may succeed.
+ * See PostgreSQL's list of error codes.
+ */
+const isPassing = (cause: unknown): boolean =>
+  /^(08|40|57P|ECONN|EPIPE)/.test(field(cause, 'code') ?? '') ||
+  (cause instanceof Error && cause.message.startsWith('Connection terminated'));
 
 const resultOf = (accepted: number, deadLetters: number): IngestResult => ({ accepted, duplicates: 0, deadLetters });
 
