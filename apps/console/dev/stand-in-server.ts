@@ -64,7 +64,6 @@ const refusal = (
   },
 });
 
-let signedIn = false;
 const series = (id: string, from: number, to: number) => {
   const at: number[] = [];
   const value: number[] = [];
@@ -193,8 +192,7 @@ const orders: Readonly<Record<string, (order: Order) => Answer | undefined>> = {
         '登入名稱或密碼不正確',
         'Wrong log-in name or password',
       );
-    signedIn = method !== 'DELETE';
-    return ok(signedIn ? data.session : {});
+    return ok(method === 'DELETE' ? {} : data.session);
   },
   cases: ({ id, deed, name, body }) => {
     const one = cases.find((other) => other.id === id);
@@ -242,6 +240,7 @@ const answer = async (request: IncomingMessage, url: URL): Promise<Answer> => {
   const parts = url.pathname.split('/').slice(3).map(decodeURIComponent);
   const [kind = '', id = '', deed = '', name = ''] = parts;
   const isPublic = kind === 'node' || (kind === 'session' && method === 'POST');
+  const signedIn = request.headers.cookie?.includes('stand-in=1') === true;
   if (!isPublic && !signedIn) return refusal(401, 'people.signed-out', '请先登录', '請先登入', 'Please log in');
   if (method === 'GET') return read(url, parts);
   const order = orders[kind] ?? (() => ok({}));
@@ -252,6 +251,9 @@ const server = createServer((request, response) => {
   const url = new URL(request.url ?? '/', 'http://stand-in');
   if (!url.pathname.startsWith('/api/')) return void serveFile(url.pathname, response);
   void answer(request, url).then(({ status, body }) => {
+    const isSession = url.pathname === '/api/v1/session' && request.method !== 'GET' && status === 200;
+    const value = request.method === 'DELETE' ? 'stand-in=0' : 'stand-in=1';
+    if (isSession) response.setHeader('set-cookie', `${value}; Path=/; HttpOnly; SameSite=Strict`);
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(body));
   });

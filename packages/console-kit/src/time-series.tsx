@@ -70,24 +70,29 @@ const shadeGaps = (chart: uPlot, gaps: readonly Gap[], palette: Palette): void =
   ctx.restore();
 };
 
+/** Names stand in the margin at the right, at least one line apart. */
 const drawThresholds = (chart: uPlot, thresholds: readonly Threshold[], palette: Palette, text: string): void => {
   const { ctx, bbox } = chart;
   const ratio = devicePixelRatio;
+  const right = bbox.left + bbox.width;
   ctx.save();
   ctx.font = `${11 * ratio}px ${text}`;
-  ctx.textAlign = 'right';
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'middle';
   ctx.lineWidth = 1.5 * ratio;
-  for (const { name, value, rank } of thresholds) {
+  let lowest = Number.POSITIVE_INFINITY;
+  for (const { name, value, rank } of [...thresholds].sort((a, b) => a.value - b.value)) {
     const y = Math.round(chart.valToPos(value, 'y', true));
     if (y < bbox.top || y > bbox.top + bbox.height) continue;
     ctx.strokeStyle = palette[`level-${levelRank(rank)}`];
     ctx.setLineDash([6 * ratio, 4 * ratio]);
     ctx.beginPath();
     ctx.moveTo(bbox.left, y);
-    ctx.lineTo(bbox.left + bbox.width, y);
+    ctx.lineTo(right, y);
     ctx.stroke();
+    lowest = Math.min(y, lowest - 14 * ratio);
     ctx.fillStyle = palette['ink-2'];
-    ctx.fillText(name, bbox.left + bbox.width - 4 * ratio, y - 4 * ratio);
+    ctx.fillText(name, right + 6 * ratio, lowest);
   }
   ctx.restore();
 };
@@ -107,7 +112,7 @@ const chartOptions = (parts: ChartParts, width: number, gaps: readonly Gap[]): u
   return {
     width,
     height: parts.height ?? 220,
-    padding: [12, 8, 0, 0],
+    padding: [12, thresholds.length > 0 ? 84 : 8, 0, 0],
     cursor: { y: false, points: { size: 7 } },
     legend: { show: false },
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), cityZone()),
@@ -118,6 +123,7 @@ const chartOptions = (parts: ChartParts, width: number, gaps: readonly Gap[]): u
         values: (_, splits) =>
           splits.map((s) => (longRange ? format.dateTime(s * 1000).slice(0, 5) : format.time(s * 1000))),
         space: 64,
+        size: 28,
       },
       { ...axis, size: 46, values: (_, splits) => splits.map((v) => format.number(v)) },
     ],

@@ -150,7 +150,7 @@ export const PostsTab = () => {
       title: <span className="right-name">{nameOf(right)}</span>,
       key: right,
       align: 'center' as const,
-      width: 66,
+      width: 60,
       render: (_: unknown, post: Post) =>
         post.rights.includes(right) ? (
           <span role="img" aria-label={nameOf(right)}>

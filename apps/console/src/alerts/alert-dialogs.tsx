@@ -41,11 +41,11 @@ export const AcknowledgeDialog = skinned(({ alert, onClose }: AlertDialogProps) 
       <p className="quiet">{alert.terminalName}</p>
       <label className="field" htmlFor="acknowledge-note">
         {t('act.noteOptional')}
-        <Input.TextArea
+        <textarea
           id="acknowledge-note"
+          className="ld-input area"
           rows={3}
           maxLength={4000}
-          autoFocus
           value={note}
           onChange={(event) => setNote(event.target.value)}
         />
@@ -105,7 +105,7 @@ export const MakeCaseDialog = skinned(({ alert, onClose }: AlertDialogProps) => 
           />
         </Form.Item>
         <Form.Item name="description" label={t('report.description')}>
-          <Input.TextArea rows={3} maxLength={4000} />
+          <textarea className="ld-input area" rows={3} maxLength={4000} />
         </Form.Item>
       </Form>
     </Modal>

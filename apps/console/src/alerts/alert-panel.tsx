@@ -3,6 +3,7 @@ import type { AlertView } from '@liandong/contract';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useAlert } from '../api/queries.ts';
+import { useNodeName } from '../api/use-node-name.ts';
 import { AlertValue } from '../desk/alert-row.tsx';
 import { Asked } from '../shell/asked.tsx';
 import { CloseButton } from '../shell/close-button.tsx';
@@ -17,6 +18,7 @@ const AlertFacts = ({ alert }: { readonly alert: AlertView }) => {
   const t = useT();
   const say = useSay();
   const format = useFormat();
+  const nodeName = useNodeName();
   return (
     <dl className="facts">
       <div>
@@ -72,7 +74,7 @@ const AlertFacts = ({ alert }: { readonly alert: AlertView }) => {
         <div>
           <dt>{t('people.node')}</dt>
           <dd>
-            {t('alert.copy', { node: alert.copy.node })} <Age clock="machine" at={alert.copy.receivedAt} />
+            {t('alert.copy', { node: nodeName(alert.copy.node) })} <Age clock="machine" at={alert.copy.receivedAt} />
           </dd>
         </div>
       )}

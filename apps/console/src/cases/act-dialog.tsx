@@ -2,11 +2,12 @@ import { useSay } from '@liandong/console-kit';
 import type { ActOrder, CaseView } from '@liandong/contract';
 import { type CaseAct, caseActs } from '@liandong/laws';
 import { newId } from '@liandong/words';
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useOrganisations } from '../api/admin-queries.ts';
 import { useCaseOrder } from '../api/orders.ts';
 import { useClasses, useNode } from '../api/queries.ts';
+import { useNodeName } from '../api/use-node-name.ts';
 import { skinned } from '../shell/skin.tsx';
 import { useT } from '../words/use-t.ts';
 
@@ -17,6 +18,7 @@ const UnitField = ({ one }: { readonly one: CaseView }) => {
   const t = useT();
   const say = useSay();
   const { data: node } = useNode();
+  const nodeName = useNodeName();
   const { data: organisations = [] } = useOrganisations();
   const proposed = one.proposedUnit;
   const options = organisations
@@ -25,7 +27,7 @@ const UnitField = ({ one }: { readonly one: CaseView }) => {
       value: unit.id,
       label: [
         say(unit.name),
-        unit.node === node?.id ? '' : ` · ${t('act.otherNode', { node: unit.node })}`,
+        unit.node === node?.id ? '' : ` · ${t('act.otherNode', { node: nodeName(unit.node) })}`,
         unit.id === proposed?.organisationId ? ` · ${t('act.proposed')}` : '',
       ].join(''),
     }));
@@ -131,7 +133,7 @@ export const ActDialog = skinned(({ one, act, onClose }: ActDialogProps) => {
       confirmLoading={order.isPending}
       width={480}
     >
-      <p className="quiet">
+      <p className="quiet dialog-of">
         {one.code} · {one.title}
       </p>
       <Form form={form} layout="vertical" onFinish={submit} initialValues={initial} requiredMark={false}>
@@ -143,7 +145,7 @@ export const ActDialog = skinned(({ one, act, onClose }: ActDialogProps) => {
           label={t(required ? 'act.noteRequired' : 'act.noteOptional')}
           rules={required ? [{ required: true, whitespace: true, message: t('act.noteMissing') }] : []}
         >
-          <Input.TextArea rows={3} maxLength={4000} autoFocus={!needsUnit} data-testid="act-note" />
+          <textarea className="ld-input area" rows={3} maxLength={4000} data-testid="act-note" />
         </Form.Item>
       </Form>
     </Modal>

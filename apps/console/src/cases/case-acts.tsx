@@ -10,16 +10,12 @@ const ActDialog = lazy(() => import('./act-dialog.tsx').then((module) => ({ defa
 /** Nothing to fill in and nothing that cannot be taken further: one key, one click, one receipt. */
 const atOnce: ReadonlySet<CaseAct> = new Set<CaseAct>(['signFor', 'sendCheck']);
 
-/** Acts that are rare or only a remark stand back. */
-const quiet: ReadonlySet<CaseAct> = new Set<CaseAct>([
-  'void',
-  'comment',
-  'refuse',
-  'return',
-  'checkFail',
-  'returnToUnit',
-  'progress',
-]);
+/** The usual next step comes first and full; rare acts and remarks stand back. */
+const usual: readonly CaseAct[] = ['file', 'dispatch', 'signFor', 'finish', 'sendCheck', 'checkPass', 'close'];
+const rank = (act: CaseAct): number => {
+  if (usual.includes(act)) return 0;
+  return act === 'comment' || act === 'void' ? 2 : 1;
+};
 
 /** The acts that lifecycle and rights allow the reader now, exactly as the node says. */
 export const CaseActs = ({ one }: { readonly one: CaseView }) => {
@@ -27,20 +23,20 @@ export const CaseActs = ({ one }: { readonly one: CaseView }) => {
   const [asking, setAsking] = useState<CaseAct>();
   const order = useCaseOrder(one.id);
   if (one.acts.length === 0) return <p className="quiet case-noacts">{t('case.noActs')}</p>;
-  const acts = [...one.acts].sort((a, b) => Number(quiet.has(a)) - Number(quiet.has(b)));
+  const acts = [...one.acts].sort((a, b) => rank(a) - rank(b));
   const click = (act: CaseAct): void => {
     if (atOnce.has(act) && caseActs[act].note === 'optional')
       order.mutate({ act, order: { version: one.version, orderId: newId<string & never>() } });
     else setAsking(act);
   };
-  const main = acts.find((act) => !quiet.has(act));
+  const looks = ['primary', '', 'text'] as const;
   return (
     <fieldset className="acts" aria-label={t('case.acts')}>
       {acts.map((act) => (
         <button
           key={act}
           type="button"
-          className={`ld-button ${act === main ? 'primary' : quiet.has(act) ? 'text' : ''}`}
+          className={`ld-button ${looks[rank(act)]}`}
           data-testid={`act-${act}`}
           disabled={order.isPending}
           onClick={() => click(act)}

@@ -86,7 +86,7 @@ export const ReportDialog = skinned(({ onClose, onReported }: ReportDialogProps)
             <Input maxLength={400} />
           </Form.Item>
           <Form.Item name="description" label={t('report.description')}>
-            <Input.TextArea rows={4} maxLength={4000} />
+            <textarea className="ld-input area" rows={4} maxLength={4000} />
           </Form.Item>
           {asked && place === undefined && (
             <p className="over" role="alert">

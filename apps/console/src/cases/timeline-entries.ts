@@ -1,24 +1,18 @@
 import { type TimelineEntry, useSay } from '@liandong/console-kit';
 import type { CaseView } from '@liandong/contract';
 import { useMemo } from 'react';
-import { useLinks, useNode } from '../api/queries.ts';
+import { useNodeName } from '../api/use-node-name.ts';
 import { keyFor, useT } from '../words/use-t.ts';
 
 /** The steps of a case as entries of the drawn timeline, newest first. */
 export const useTimelineEntries = (one: CaseView): readonly TimelineEntry[] => {
   const t = useT();
   const say = useSay();
-  const { data: node } = useNode();
-  const { data: links } = useLinks();
+  const nodeName = useNodeName();
   return useMemo(() => {
     const named = (prefix: string, code: string): string => {
       const key = keyFor(prefix, code);
       return key === undefined ? code : t(key);
-    };
-    const nodeName = (id: string): string => {
-      if (id === node?.id) return say(node.name);
-      const link = links?.find(({ peer }) => peer === id);
-      return link === undefined ? id : say(link.peerName);
     };
     return one.timeline
       .map(
@@ -38,5 +32,5 @@ export const useTimelineEntries = (one: CaseView): readonly TimelineEntry[] => {
         }),
       )
       .reverse();
-  }, [one.timeline, t, say, node, links]);
+  }, [one.timeline, t, say, nodeName]);
 };

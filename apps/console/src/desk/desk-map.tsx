@@ -113,7 +113,7 @@ const legend: readonly (readonly [MapIconName, TextKey])[] = [
 const Legend = () => {
   const t = useT();
   return (
-    <details className="legend" open>
+    <details className="legend" open={innerWidth > 1500}>
       <summary>{t('legend.title')}</summary>
       <ul>
         <li className="legend-levels">

@@ -6,11 +6,11 @@ import { useT } from '../words/use-t.ts';
 
 const stages: readonly CaseStage[] = ['report', 'filing', 'dispatch', 'handling', 'feedback', 'closing'];
 
-const Stages = ({ byStatus }: { readonly byStatus: Readonly<Record<string, number>> }) => {
+const Stages = ({ byStatus }: { readonly byStatus: Readonly<Record<string, number>> | undefined }) => {
   const t = useT();
   const counts = new Map<CaseStage, number>();
   for (const status of caseStatuses)
-    if (isOpen(status)) counts.set(stageOf[status], (counts.get(stageOf[status]) ?? 0) + (byStatus[status] ?? 0));
+    if (isOpen(status)) counts.set(stageOf[status], (counts.get(stageOf[status]) ?? 0) + (byStatus?.[status] ?? 0));
   const most = Math.max(1, ...counts.values());
   return (
     <ul className="bars">
@@ -20,7 +20,7 @@ const Stages = ({ byStatus }: { readonly byStatus: Readonly<Record<string, numbe
           <span className="bars-track">
             <span className="bars-bar" style={{ width: `${((counts.get(stage) ?? 0) / most) * 100}%` }} />
           </span>
-          <span className="number">{counts.get(stage) ?? 0}</span>
+          <span className="number">{byStatus === undefined ? '–' : (counts.get(stage) ?? 0)}</span>
         </li>
       ))}
     </ul>
@@ -79,7 +79,7 @@ export const SummaryPanel = () => {
   const t = useT();
   const format = useFormat();
   const { data: figures } = useFigures();
-  const { data: alerts = [] } = useAlerts();
+  const { data: alerts } = useAlerts();
   const { data: terminals = [] } = useTerminals();
   const unheard = terminals.filter((one) => one.state !== 'fresh').length;
   const big = (value: number | undefined) => (value === undefined ? '–' : format.number(value, 0));
@@ -97,15 +97,15 @@ export const SummaryPanel = () => {
         </div>
         <div>
           <dt>{t('summary.alerts')}</dt>
-          <dd>{big(alerts.length)}</dd>
+          <dd>{big(alerts?.length)}</dd>
         </div>
       </dl>
       <h3>{t('summary.stages')}</h3>
-      <Stages byStatus={figures?.byStatus ?? {}} />
+      <Stages byStatus={figures?.byStatus} />
       <h3>
         {t('summary.alerts')} <span className="quiet">{t('summary.byLevel')}</span>
       </h3>
-      <Levels alerts={alerts} />
+      {alerts !== undefined && <Levels alerts={alerts} />}
       <h3>
         {t('summary.terminals')} <span className="number">{format.number(terminals.length, 0)}</span>
         {unheard > 0 && <span className="quiet">{t('summary.unheard', { count: unheard })}</span>}

@@ -31,7 +31,7 @@ const Breadcrumb = () => {
     <div className="crumb" title={t('node.label')}>
       <strong>{say(node.name)}</strong>
       <span className="crumb-tier">{say(node.tierName)}</span>
-      <span className="crumb-path">{path.join(' › ')}</span>
+      {path.length > 1 && <span className="crumb-path">{path.join(' › ')}</span>}
     </div>
   );
 };
@@ -136,7 +136,7 @@ export const TopBar = () => {
   const t = useT();
   return (
     <header className="bar">
-      <Link to="/" className="brand" aria-label={t('product.long')}>
+      <Link to="/" className="brand" title={t('product.long')}>
         <Mark />
         <span>{t('product.name')}</span>
       </Link>

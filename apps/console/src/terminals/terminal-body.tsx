@@ -2,6 +2,7 @@ import { Age, useFormat, useSay } from '@liandong/console-kit';
 import { readingFlags, type TerminalView } from '@liandong/contract';
 import { useOrganisations } from '../api/admin-queries.ts';
 import { useJurisdictions } from '../api/queries.ts';
+import { useNodeName } from '../api/use-node-name.ts';
 import { useT } from '../words/use-t.ts';
 
 /** What is wrong with a reading, in words; nothing when it is good. */
@@ -43,6 +44,7 @@ export const LatestValues = ({ terminal }: { readonly terminal: TerminalView }) 
 export const TerminalFacts = ({ terminal }: { readonly terminal: TerminalView }) => {
   const t = useT();
   const say = useSay();
+  const nodeName = useNodeName();
   const { data: jurisdictions = [] } = useJurisdictions();
   const { data: organisations = [] } = useOrganisations();
   const jurisdiction = jurisdictions.find((one) => one.code === terminal.jurisdictionCode);
@@ -95,7 +97,8 @@ export const TerminalFacts = ({ terminal }: { readonly terminal: TerminalView })
         <div>
           <dt>{t('people.node')}</dt>
           <dd>
-            {t('alert.copy', { node: terminal.copy.node })} <Age clock="machine" at={terminal.copy.receivedAt} />
+            {t('alert.copy', { node: nodeName(terminal.copy.node) })}{' '}
+            <Age clock="machine" at={terminal.copy.receivedAt} />
           </dd>
         </div>
       )}

@@ -50,7 +50,11 @@ const labelLayer = (palette: Palette, font: string): LayerSpecification => ({
     'text-letter-spacing': ['match', ['get', 'rank'], 0, 0.2, 1, 0.12, 0.04],
     'text-max-width': 8,
     'symbol-sort-key': ['get', 'rank'],
-    'text-padding': 6,
+    'text-padding': 4,
+    // Alerts are placed first; a name steps aside rather than vanish.
+    'text-variable-anchor': ['center', 'bottom', 'top', 'left', 'right'],
+    'text-radial-offset': 1.4,
+    'text-justify': 'auto',
   },
   paint: {
     'text-color': palette['map-label'],
@@ -133,6 +137,7 @@ export const mapStyle = (palette: Palette, font: string): StyleSpecification => 
   layers: [
     ...groundLayers(palette),
     labelLayer(palette, font),
+    ...pointLayers(palette, font),
     {
       id: 'selection',
       type: 'circle',
@@ -144,6 +149,5 @@ export const mapStyle = (palette: Palette, font: string): StyleSpecification => 
         'circle-stroke-width': 2,
       },
     },
-    ...pointLayers(palette, font),
   ],
 });
