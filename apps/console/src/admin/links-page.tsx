@@ -59,7 +59,13 @@ export const LinksPage = skinned(() => {
     { title: t('links.duplicates'), align: 'right', dataIndex: 'duplicates' },
     { title: t('links.refused'), align: 'right', dataIndex: 'refused' },
     ...(may('link.manage')
-      ? [{ title: t('links.act'), render: (_: unknown, link: LinkView) => <CutMendButton link={link} /> }]
+      ? [
+          {
+            title: t('links.act'),
+            fixed: 'right' as const,
+            render: (_: unknown, link: LinkView) => <CutMendButton link={link} />,
+          },
+        ]
       : []),
   ];
   return (
@@ -67,7 +73,7 @@ export const LinksPage = skinned(() => {
       <p className="quiet page-note">{t('links.truth')}</p>
       <Table
         rowKey="peer"
-        size="middle"
+        size="small"
         columns={columns}
         dataSource={links}
         loading={isPending}

@@ -47,13 +47,13 @@ const labelLayer = (palette: Palette, font: string): LayerSpecification => ({
     'text-field': ['get', 'label'],
     'text-font': [font],
     'text-size': ['match', ['get', 'rank'], 0, 16, 1, 15, 2, 12.5, 11.5],
-    'text-letter-spacing': ['match', ['get', 'rank'], 0, 0.2, 1, 0.12, 0.04],
+    'text-letter-spacing': ['match', ['get', 'rank'], 0, 0.15, 1, 0.07, 0.02],
     'text-max-width': 8,
     'symbol-sort-key': ['get', 'rank'],
     'text-padding': 4,
     // Alerts are placed first; a name steps aside rather than vanish.
     'text-variable-anchor': ['center', 'bottom', 'top', 'left', 'right'],
-    'text-radial-offset': 1.4,
+    'text-radial-offset': 1,
     'text-justify': 'auto',
   },
   paint: {
