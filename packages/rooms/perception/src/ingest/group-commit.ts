@@ -57,6 +57,15 @@ export const createGroupCommit = (deps: GroupCommitDeps): GroupCommit => {
   const touched = new Set<number>();
   let touching: readonly number[] = [];
   let inDoubt = false;
+  let resetDue = false;
+
+  /** The end of the last transaction is unknown: the newest readings are learned again, then the listener starts anew. */
+  const recover = async (): Promise<void> => {
+    await deps.reload();
+    if (resetDue) await deps.listener().reset();
+    resetDue = false;
+    inDoubt = false;
+  };
 
   const store = async (batch: WriteBatch, work: Work, progress: Progress): Promise<Settled> => {
     if (touching.length > 0) await touchDays(touching, work);
@@ -72,8 +81,7 @@ export const createGroupCommit = (deps: GroupCommitDeps): GroupCommit => {
   };
 
   const write = async (batch: WriteBatch, progress: Progress): Promise<Settled> => {
-    if (inDoubt) await deps.reload();
-    inDoubt = false;
+    if (inDoubt) await recover();
     classify(batch, deps.streamOf);
     const days = [...new Set([...daysOf(batch, fates.fresh), ...daysOf(batch, fates.staged)])];
     await deps.partitions.ensure(days);
@@ -98,7 +106,8 @@ export const createGroupCommit = (deps: GroupCommitDeps): GroupCommit => {
         return await write(batch, progress);
       } catch (cause) {
         inDoubt = true;
-        if (progress.evaluated) await resetListener();
+        resetDue ||= progress.evaluated;
+        await recover().catch((error: unknown) => deps.log.warn({ err: error }, 'newest readings not known yet'));
         if (attempt >= maxAttempts || !isPassing(cause)) throw cause;
         deps.log.warn({ err: cause, attempt }, 'readings not stored yet');
         await delay(retryAfterMs * attempt);
@@ -120,14 +129,6 @@ export const createGroupCommit = (deps: GroupCommitDeps): GroupCommit => {
     batch.tickets.forEach((ticket, index) => {
       ticket.resolve(settled.results?.[index] ?? resultOf(ticket.rowCount, ticket.deadLetterCount));
     });
-  };
-
-  const resetListener = async (): Promise<void> => {
-    try {
-      await deps.listener().reset();
-    } catch (cause) {
-      deps.log.error({ err: cause }, 'listener of readings could not start again');
-    }
   };
 
   const flush = async (): Promise<void> => {

@@ -1,0 +1,50 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+
+/** A load generator in a process of its own; it runs the same file with `--load`. */
+export type LoadProcess = {
+  /** Gives a task and waits for what came of it. */
+  run<Result>(task: unknown): Promise<Result>;
+  close(): Promise<void>;
+};
+
+const flag = '--load';
+
+export const isLoadProcess = (): boolean => process.argv.includes(flag);
+
+export const startLoadProcess = (file: string): LoadProcess => {
+  const child: ChildProcess = fork(file, [flag], {
+    execArgv: process.execArgv.filter((word) => !word.startsWith('--cpu-prof')),
+  });
+  return {
+    run: async <Result>(task: unknown) => {
+      child.send(task as object);
+      const [message] = await Promise.race([
+        once(child, 'message'),
+        once(child, 'exit').then(([code]) => [{ died: code }]),
+      ]);
+      if (typeof message === 'object' && message !== null && 'died' in message)
+        throw new Error(`load generator ended (${message.died})`);
+      return message as Result;
+    },
+    close: async () => {
+      const gone = once(child, 'exit');
+      child.kill();
+      await gone;
+    },
+  };
+};
+
+/** In the load process: does each task that comes. */
+export const serveLoad = <Task>(work: (task: Task) => Promise<unknown>): void => {
+  process.on('message', (task: Task) => {
+    work(task).then(
+      (result) => process.send?.(result),
+      (error: unknown) => {
+        process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+        process.exit(1);
+      },
+    );
+  });
+  process.on('disconnect', () => process.exit(0));
+};
