@@ -31,11 +31,10 @@ export const freePorts = async (): Promise<number> => {
 
 export const mqttPortOf = (port: number): number => port + 50;
 
-/** A temporary data folder that the database's user may enter. */
-export const dataFolder = async (t: Cleanup): Promise<string> => {
+/** A temporary data folder that the database's user may enter; the caller removes it. */
+export const makeDataFolder = async (): Promise<string> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'liandong-tests-'));
   await chmod(folder, 0o755);
-  t.after(() => rm(folder, { recursive: true, force: true }));
   return folder;
 };
 
@@ -46,7 +45,7 @@ export const startTestFederation = async (
   t: Cleanup,
   options: { readonly city?: CityId; readonly living?: boolean } = {},
 ): Promise<TestFederation> => {
-  const dataDirectory = await dataFolder(t);
+  const dataDirectory = await makeDataFolder();
   const port = await freePorts();
   const federation = await startFederation({
     dataDirectory,
@@ -57,7 +56,10 @@ export const startTestFederation = async (
     log: silentLog,
     onProgress: () => undefined,
   });
-  t.after(() => federation.stop());
+  t.after(async () => {
+    await federation.stop();
+    await rm(dataDirectory, { recursive: true, force: true });
+  });
   return { ...federation, port, dataDirectory };
 };
 
@@ -66,7 +68,10 @@ export const clientOf = async (port: number, loginName?: string, password = 'lia
   let cookie = '';
   const url = `http://${host}:${port}`;
   const call = createClient(url, async (address, init) => {
-    const response = await fetch(address, { ...init, headers: { ...init.headers, ...(cookie === '' ? {} : { cookie }) } });
+    const response = await fetch(address, {
+      ...init,
+      headers: { ...init.headers, ...(cookie === '' ? {} : { cookie }) },
+    });
     const set = response.headers.get('set-cookie');
     if (set?.startsWith(sessionCookieOf(port)) === true) cookie = set.split(';')[0] ?? '';
     return response;

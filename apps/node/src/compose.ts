@@ -1,8 +1,7 @@
 import { createMqttListener, type MqttListener } from '@liandong/gateway-mqtt';
 import type { PackServices } from '@liandong/kit';
-import type { HttpServer } from '@liandong/platform';
 import { createAlertSharing } from './alert-sharing.ts';
-import { openEdge } from './edge.ts';
+import { type Edge, openEdge } from './edge.ts';
 import { host, type NodeConfig } from './node-config.ts';
 import { createPackServices } from './pack-services.ts';
 import { type ComposeOptions, openRooms, type Rooms, systemContext } from './rooms.ts';
@@ -28,7 +27,7 @@ export const composeNode = async (config: NodeConfig, options: ComposeOptions): 
   const sharing = createAlertSharing(rooms, options.peers);
   rooms.followers.follow(rooms.cases.follower);
   rooms.followers.follow(sharing.follower);
-  let edge: HttpServer | undefined;
+  let edge: Edge | undefined;
   let mqtt: MqttListener | undefined;
   let timers: Timers | undefined;
   return {

@@ -8,7 +8,7 @@ import { answerLinkage, linkageRefusals } from '@liandong/linkage';
 import { createOneMap } from '@liandong/onemap';
 import { answerPeople, peopleRefusals } from '@liandong/people';
 import { answerPerception, perceptionRefusals } from '@liandong/perception';
-import { type ContextOf, createHttpServer, type HttpServer } from '@liandong/platform';
+import { type ContextOf, createHttpServer } from '@liandong/platform';
 import { answerNode } from './answer-node.ts';
 import { liveSource } from './live-source.ts';
 import { host } from './node-config.ts';
@@ -34,8 +34,10 @@ const contextOf =
     ip,
   });
 
+export type Edge = { stop(): Promise<void> };
+
 /** Opens the node's door to browsers, devices and other programs. */
-export const openEdge = async (rooms: Rooms): Promise<HttpServer> => {
+export const openEdge = async (rooms: Rooms): Promise<Edge> => {
   const { config, log, people, operator, alerting, alerts, alertCommands, policies } = rooms;
   const oneMap = createOneMap({
     log,
@@ -75,6 +77,12 @@ export const openEdge = async (rooms: Rooms): Promise<HttpServer> => {
     ...(existsSync(path.join(pages, 'index.html')) ? { pages } : {}),
     checkAnswers: process.env.LIANDONG_CHECK_ANSWERS === '1',
   });
+  oneMap.start();
   await server.start();
-  return server;
+  return {
+    stop: async () => {
+      await oneMap.stop();
+      await server.stop();
+    },
+  };
 };

@@ -61,9 +61,11 @@ export const startFederation = async (options: FederationOptions): Promise<Feder
   const nodes: PlatformNode[] = [];
   let life: Life | undefined;
   const stop = async (): Promise<void> => {
-    await life?.stop();
-    for (const node of [...nodes].reverse()) await node.stop();
-    await postgres?.stop();
+    // One part that fails to stop must not keep the others running.
+    const steps = [life, ...[...nodes].reverse(), postgres].filter((step) => step !== undefined);
+    const failed: unknown[] = [];
+    for (const step of steps) await step.stop().catch((error: unknown) => failed.push(error));
+    if (failed.length > 0) throw new AggregateError(failed, 'some parts did not stop in order');
   };
   const scene: Scene = {
     ground: city.ground,

@@ -20,7 +20,7 @@ const pulseOf = (terminal: Terminal, state: TerminalPulse['state']): Placed<Term
 
 /** What the screens hear: facts of the event log turned into the rows they changed, pulses, links. */
 export const liveSource = (rooms: Rooms): OneMapSource => {
-  const { eventLog, alerts, cases, perception, linkage, log, clock } = rooms;
+  const { eventLog, alerts, cases, perception, linkage, people, log, clock } = rooms;
 
   const watchFacts = (read: (facts: readonly RecordedFact[]) => Promise<void>) =>
     eventLog.watch((facts) => {
@@ -43,11 +43,7 @@ export const liveSource = (rooms: Rooms): OneMapSource => {
         listener(terminals.map((terminal) => pulseOf(terminal, perception.questions.stateOf(terminal)))),
       ),
     onLinks: (listener) => linkage.onLinkChange(listener),
-    onSessionsChanged: (listener) =>
-      eventLog.watch((facts) => {
-        const kinds = new Set(['user', 'post', 'organisation', 'session']);
-        if (facts.some((fact) => kinds.has(fact.objectKind))) listener();
-      }),
+    onSessionsChanged: (listener) => people.onSessionsChanged(listener),
     cityClock: () => {
       const { city, speed } = clock.state();
       return { city, speed };

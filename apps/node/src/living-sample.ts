@@ -35,7 +35,8 @@ const mqttSender = (port: number, tokenOf: (code: string) => Promise<string>): S
       await client.publishAsync(telemetryTopic, messageOf(reading), { qos: 1 });
     },
     stop: async () => {
-      for (const client of clients.values()) await (await client).endAsync(true).catch(() => undefined);
+      const opened = await Promise.allSettled(clients.values());
+      for (const client of opened) if (client.status === 'fulfilled') await client.value.endAsync(true);
     },
   };
 };

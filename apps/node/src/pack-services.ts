@@ -4,14 +4,19 @@ import { organisationIdOf } from '@liandong/people';
 import { brandId, refuse, type TerminalId } from '@liandong/words';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { Value } from 'typebox/value';
 import { installationSecret } from './instance-id.ts';
 import { readProfile } from './profiles.ts';
 import { type Rooms, systemContext } from './rooms.ts';
 
-const classTable = Compile(Type.Object({ classes: Type.Array(CaseClassShape) }));
+// A profile says more of each class (since when, how sure) than a case needs to carry.
+const ClassTable = Type.Object({ classes: Type.Array(Type.Object(CaseClassShape.properties)) });
+const classTable = Compile(ClassTable);
 
 const readClasses = (table: unknown): readonly CaseClass[] => {
-  if (classTable.Check(table)) return table.classes;
+  if (classTable.Check(table)) {
+    return table.classes.map((one) => Value.Clean(CaseClassShape, structuredClone(one)) as CaseClass);
+  }
   const [first] = classTable.Errors(table);
   throw new Error(`class table: ${first?.instancePath ?? ''} ${first?.message ?? ''}`);
 };

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import fastifyCookie from '@fastify/cookie';
 import fastifySwagger from '@fastify/swagger';
 import { type RefusalList, refuse } from '@liandong/words';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { addRoute } from './add-route.ts';
 import type { RouteAnswer } from './answer.ts';
@@ -95,7 +95,7 @@ const takeUpgrades = (app: FastifyInstance, options: HttpServerOptions): void =>
 export const createHttpServer = (options: HttpServerOptions): HttpServer => {
   const app = Fastify({
     loggerInstance: options.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: false,
     requestTimeout: 60_000,
     forceCloseConnections: true,

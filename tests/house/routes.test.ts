@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import * as contract from '@liandong/contract';
 import type { Route } from '@liandong/contract';
-import { host, startTestFederation } from '../../../tests/support/federation.ts';
+import * as contract from '@liandong/contract';
+import { host, startTestFederation } from '../support/federation.ts';
 
 const isRoute = (value: unknown): value is Route =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value;
@@ -52,4 +52,3 @@ const sessionOf = async (port: number, loginName: string): Promise<string> => {
   assert.equal(response.status, 200);
   return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
 };
-
