@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
+import { refuse } from '@liandong/words';
 import type { FastifyInstance } from 'fastify';
 
 const contentSecurityPolicy = (nonce: string): string =>
@@ -20,20 +20,21 @@ const contentSecurityPolicy = (nonce: string): string =>
     "frame-ancestors 'none'",
   ].join('; ');
 
+const noPage = /^\/(api|v1|link|sta|ogc|assets)\//;
+
 /** Serves a built single-page console: assets for a year (their names are hashes), the page with a fresh nonce. */
 export const servePages = async (app: FastifyInstance, directory: string): Promise<void> => {
   const index = path.join(directory, 'index.html');
   await app.register(fastifyStatic, {
-    root: directory,
+    root: path.join(directory, 'assets'),
+    prefix: '/assets/',
     index: false,
-    wildcard: true,
     immutable: true,
     maxAge: '365d',
-    allowedPath: (asked) => !asked.endsWith('.html'),
   });
+  app.get('/favicon.svg', { schema: { hide: true } }, (_request, reply) => reply.sendFile('favicon.svg', directory));
   app.setNotFoundHandler(async (request, reply) => {
-    const isPage = request.method === 'GET' && !/^\/(api|v1|link|sta|ogc)\//.test(request.url) && existsSync(index);
-    if (!isPage) return reply.callNotFound();
+    if (request.method !== 'GET' || noPage.test(request.url)) throw refuse('http.not-found', { path: request.url });
     const nonce = randomBytes(16).toString('base64');
     const html = (await readFile(index, 'utf8')).replaceAll('__NONCE__', nonce);
     return reply
