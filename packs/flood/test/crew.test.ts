@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type ApiCall, ApiRefusal } from '@liandong/contract';
+import { hourMs, instant, toIso } from '@liandong/words';
 import { type CrewRole, runAutomaticCrew } from '../src/index.ts';
 
 type Node = 'city' | 'borough' | 'board';
@@ -9,6 +10,14 @@ type Fake = { status: string; version: number; child?: { stage: string } };
 
 const words = { 'zh-Hans': '', 'zh-Hant': '', en: '' };
 const changed = new ApiRefusal({ type: '', title: '', status: 409, code: 'case.changed', texts: words });
+
+const now = instant(Date.UTC(2023, 8, 30));
+/** Cleared just over an hour ago, or still raised. */
+const alertAt = (isDry: boolean) => ({
+  ruleId: 'r',
+  noData: false,
+  ...(isDry ? { state: 'cleared', clearedAt: toIso(instant(now - hourMs - 1)) } : { state: 'raised' }),
+});
 
 const urls = { city: '', borough: '', board: '' } as const;
 
@@ -46,12 +55,16 @@ const fakeNodes = (isDry: () => boolean) => {
   const queue = (held: Fake | undefined): unknown =>
     held === undefined || held.status === 'closed' ? [] : [{ id: 'c', ...held }];
   const callOf = (role: CrewRole, node: Node): ApiCall => {
-    const call = async (route: { path: string }, input: Input = {}): Promise<unknown> => {
-      if (route.path === '/api/v1/cases') return queue(cases[node]);
-      if (route.path === '/api/v1/alerts/:id') return { state: isDry() ? 'cleared' : 'raised' };
-      if (route.path === '/api/v1/cases/:id') return { id: 'c', ...cases[node], alertIds: ['a'], acts: ['finish'] };
-      return act(role, node, input.params?.act ?? '', input.body?.version);
+    const answers: Readonly<Record<string, (input: Input) => unknown>> = {
+      '/api/v1/cases': () => queue(cases[node]),
+      '/api/v1/cases/:id': () => ({ id: 'c', ...cases[node], alertIds: ['a'], acts: ['finish'] }),
+      '/api/v1/cases/:id/acts/:act': ({ params, body }) => act(role, node, params?.act ?? '', body?.version),
+      '/api/v1/alerts/:id': () => alertAt(isDry()),
+      '/api/v1/alert-rules': () => [{ id: 'r', minRepeatMs: hourMs }],
+      '/api/v1/node': () => ({ clock: { city: toIso(now) } }),
     };
+    const call = async ({ path }: { readonly path: string }, input: Input = {}): Promise<unknown> =>
+      answers[path]?.(input);
     return call as unknown as ApiCall;
   };
   return { cases, did, callOf };

@@ -1,5 +1,6 @@
-import { type ApiCall, alertRoutes, type CaseRow, type CaseView, caseRoutes } from '@liandong/contract';
+import { type ApiCall, alertRoutes, type CaseRow, type CaseView, caseRoutes, nodeRoutes } from '@liandong/contract';
 import type { CaseAct } from '@liandong/laws';
+import { parseIso } from '@liandong/words';
 
 /** What a role of the automatic crew does with a case of its queue; undefined: nothing now. */
 export type CrewStep = (row: CaseRow, call: ApiCall) => Promise<CaseAct | undefined>;
@@ -52,14 +53,24 @@ export const deskStep: CrewStep = async (row, call) => {
   return 'sendCheck';
 };
 
-/** Passes the check when every alert of the case has cleared; unknown is not cleared. */
+/** City time since which an alert has been over for good: cleared, and past the time in which it could come back. */
+const calmFrom = async (alertId: string, call: ApiCall): Promise<number> => {
+  const alert = await call(alertRoutes.one, { params: { id: alertId } });
+  const rule = (await call(alertRoutes.rules)).find(({ id }) => id === alert.ruleId);
+  const clearedAt = alert.state === 'cleared' && !alert.noData ? parseIso(alert.clearedAt ?? '') : undefined;
+  return clearedAt === undefined ? Number.POSITIVE_INFINITY : clearedAt + (rule?.minRepeatMs ?? 0);
+};
+
+/**
+ * Passes the check when every alert of the case has cleared and its rule's repeat time is over, so that a second wave
+ * of the same flood finds the case still open. Unknown is not cleared.
+ */
 export const checkerStep: CrewStep = async (row, call) => {
   if (row.status !== 'checking') return undefined;
   const { alertIds, version } = await call(caseRoutes.one, { params: { id: row.id } });
-  for (const id of alertIds) {
-    const alert = await call(alertRoutes.one, { params: { id } });
-    if (alert.state !== 'cleared') return undefined;
-  }
+  const { clock } = await call(nodeRoutes.node);
+  const now = parseIso(clock.city) ?? Number.NaN;
+  for (const id of alertIds) if (!(now > (await calmFrom(id, call)))) return undefined;
   await act(call, { id: row.id, version }, 'checkPass', 'Street dry (automatic)');
   return 'checkPass';
 };

@@ -2,7 +2,7 @@ import type { PostOrder, UserOrder } from '@liandong/kit';
 import type { Right } from '@liandong/laws';
 import type { Words } from '@liandong/words';
 import { boroughs, cityCode } from '../dataset/boroughs.ts';
-import { boardKey, boroughKey, commandKey, type FloodNodeId } from './units.ts';
+import { boardKey, boroughKey, commandKey, type FloodNodeId, homeKeys } from './units.ts';
 
 /** Everybody of the demonstration logs in with it; a node that is no demonstration refuses these users. */
 export const floodPassword = 'liandong-demo';
@@ -98,7 +98,7 @@ const administrators = (node: FloodNodeId): readonly Person[] =>
     login: `${node}-${post}`,
     name: posts[post].name.en,
     automatic: false,
-    seats: [{ post, unit: commandKey, jurisdictionCode: cityCode }],
+    seats: [{ post, unit: homeKeys[node], jurisdictionCode: cityCode }],
   }));
 
 const ownPeople = (node: FloodNodeId, boardCodes: readonly string[]): readonly Person[] => {

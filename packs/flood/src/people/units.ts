@@ -9,6 +9,12 @@ export type FloodNodeId = (typeof floodNodeIds)[number];
 export const streetFlood = 'street-flood';
 
 export const commandKey = 'nyc/command';
+/** The unit that a node's own administrators belong to. */
+export const homeKeys = {
+  city: commandKey,
+  borough: 'nyc/borough-operations',
+  board: 'nyc/board-operations',
+} as const satisfies Record<FloodNodeId, string>;
 export const boroughKey = (code: string): string => `nyc/borough/${code}`;
 export const boardKey = (code: string): string => `nyc/board/${code}`;
 
@@ -25,6 +31,8 @@ export const floodUnits = (boardCodes: readonly string[]): readonly Organisation
     kind: 'centre',
     node: 'city',
   },
+  home('borough', '各行政区运行中心', '各行政區運行中心', 'Boroughs Operations Centre'),
+  home('board', '各社区委员会运行中心', '各社區委員會運行中心', 'Community Boards Operations Centre'),
   ...boroughs.map(
     ({ code, name }): OrganisationOrder => ({
       key: boroughKey(code),
@@ -49,6 +57,18 @@ export const floodUnits = (boardCodes: readonly string[]): readonly Organisation
     };
   }),
 ];
+
+const home = (node: 'borough' | 'board', hans: string, hant: string, en: string): OrganisationOrder => ({
+  key: homeKeys[node],
+  name: {
+    'zh-Hans': `${cityName['zh-Hans']}${hans}`,
+    'zh-Hant': `${cityName['zh-Hant']}${hant}`,
+    en: `${cityName.en} ${en}`,
+  },
+  jurisdictionCode: cityCode,
+  kind: 'centre',
+  node,
+});
 
 /** The list of duties of one node: the city's points to boroughs, the boroughs' to boards, the boards' to their own. */
 export const floodDuties = (node: FloodNodeId, boardCodes: readonly string[]): readonly ResponsibilityOrder[] => {

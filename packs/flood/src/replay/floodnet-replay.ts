@@ -1,4 +1,4 @@
-import { type Instant, instant, minuteMs } from '@liandong/words';
+import { hourMs, type Instant, instant, minuteMs } from '@liandong/words';
 import type { FloodEvent } from '../dataset/events.ts';
 import type { FloodDataset } from '../dataset/read-dataset.ts';
 import type { Sensor } from '../dataset/sensors.ts';
@@ -19,7 +19,7 @@ export type ReplaySpan = {
   readonly heartbeatMs?: number;
   /** City time of a step at most; not above 4 minutes, so that nothing lies in the future of the city clock. */
   readonly stepMs?: number;
-  /** City time after the last event, for alerts to clear. */
+  /** City time after the last event, for alerts to clear and to be past their repeat time; 7 hours unless told. */
   readonly settleMs?: number;
 };
 
@@ -41,7 +41,7 @@ const longestStepMs = 4 * minuteMs;
  * that statement, not measured. Within an event nothing is added: a gap stays a gap, without signs of life.
  */
 export const floodnetReplay = (dataset: FloodDataset, span: ReplaySpan): FloodReplay => {
-  const { from, to, heartbeatMs = 15 * minuteMs, stepMs = minuteMs, settleMs = 45 * minuteMs } = span;
+  const { from, to, heartbeatMs = 15 * minuteMs, stepMs = minuteMs, settleMs = 7 * hourMs } = span;
   const events = dataset.events.filter(({ startedAt }) => startedAt >= from && startedAt < to);
   const lastEnd = events.reduce<number>((latest, { endedAt }) => Math.max(latest, endedAt), from);
   const ends = instant(lastEnd + settleMs);
