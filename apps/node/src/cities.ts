@@ -1,6 +1,7 @@
 import type { PackServices } from '@liandong/kit';
 import type { Logger } from '@liandong/platform';
 import type { Words } from '@liandong/words';
+import { floodNetCity } from './city-floodnet.ts';
 import { sampleCity } from './city-sample.ts';
 import type { PlatformNode } from './compose.ts';
 import type { NodeConfig } from './node-config.ts';
@@ -31,10 +32,14 @@ export type City = {
   enliven?(nodes: readonly PlatformNode[], log: Logger): Promise<Life>;
 };
 
-/** Cities that this build can start. */
-export const cities = { sample: sampleCity } as const satisfies Record<string, City>;
+/** Cities that this build can start; the real ones read their data first. */
+const cities = { sample: async () => sampleCity, 'floodnet-nyc': floodNetCity } as const satisfies Record<
+  string,
+  () => Promise<City>
+>;
 
 export type CityId = keyof typeof cities;
 export const cityIds = Object.keys(cities) as readonly CityId[];
 
-export const cityOf = (id: CityId): City => cities[id];
+/** @throws node.no-dataset when the city's data are not there */
+export const cityOf = (id: CityId): Promise<City> => cities[id]();

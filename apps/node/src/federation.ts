@@ -53,7 +53,7 @@ const databaseFor = async (postgres: EmbeddedPostgres | undefined, node: NodeCon
 /** Starts PostgreSQL and the city's nodes, superior first. */
 export const startFederation = async (options: FederationOptions): Promise<Federation> => {
   const { log, onProgress, dataDirectory } = options;
-  const city = cityOf(options.city);
+  const city = await cityOf(options.city);
   await mkdir(dataDirectory, { recursive: true });
   const outside = process.env.DATABASE_URL !== undefined && process.env.DATABASE_URL !== '';
   onProgress(outside ? 'PostgreSQL (DATABASE_URL) …' : 'PostgreSQL …');

@@ -18,6 +18,14 @@ export const nodeRefusals = {
       en: 'Port {port} is taken; choose another with --port or --mqtt-port.',
     },
   },
+  'node.no-dataset': {
+    status: 404,
+    text: {
+      'zh-Hans': '找不到数据集 {dataset}：{directory}（用 LIANDONG_DATASETS 指明目录）',
+      'zh-Hant': '找不到數據集 {dataset}：{directory}（用 LIANDONG_DATASETS 指明目錄）',
+      en: 'The data set {dataset} is not in {directory}; name the folder in LIANDONG_DATASETS.',
+    },
+  },
   'node.not-running': {
     status: 503,
     text: {
