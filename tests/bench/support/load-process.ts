@@ -16,15 +16,16 @@ export const startLoadProcess = (file: string): LoadProcess => {
   const child: ChildProcess = fork(file, [flag], {
     execArgv: process.execArgv.filter((word) => !word.startsWith('--cpu-prof')),
   });
+  const died = once(child, 'exit').then(([code]): never => {
+    throw new Error(`load generator ended (${String(code)})`);
+  });
+  // Its end is told to whoever waits for a result; at other times it is our own doing.
+  died.catch(() => undefined);
   return {
     run: async <Result>(task: unknown) => {
+      const answer = once(child, 'message');
       child.send(task as object);
-      const [message] = await Promise.race([
-        once(child, 'message'),
-        once(child, 'exit').then(([code]) => [{ died: code }]),
-      ]);
-      if (typeof message === 'object' && message !== null && 'died' in message)
-        throw new Error(`load generator ended (${message.died})`);
+      const [message] = await Promise.race([answer, died]);
       return message as Result;
     },
     close: async () => {

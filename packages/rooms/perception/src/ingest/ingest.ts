@@ -9,7 +9,7 @@ import type { Clock } from '@liandong/platform';
 import { refuse } from '@liandong/words';
 import { maySendFor } from '../gateways.ts';
 import type { DeadLetterCode } from '../refusals.ts';
-import type { Registry } from '../registry.ts';
+import type { LiveGateway, Registry } from '../registry.ts';
 import type { CredentialHolder } from '../terminal.ts';
 import { type Counters, countReason } from './counters.ts';
 import type { GroupCommit } from './group-commit.ts';
@@ -52,6 +52,8 @@ export type IngestMessage = (
   topic?: string,
 ) => Promise<IngestResult>;
 
+type Refused = Map<DeadLetterCode, { readonly reason: string; count: number }>;
+
 export const createIngest = ({ clock, registry, commit, counters, limits }: IngestDeps): IngestMessage => {
   const checkLoad = (): void => {
     const waiting = commit.waiting();
@@ -60,59 +62,82 @@ export const createIngest = ({ clock, registry, commit, counters, limits }: Inge
     throw refuse('perception.overloaded');
   };
 
-  return async (source, holder, bytes, topic) => {
-    checkLoad();
-    const batch = commit.filling();
-    const firstRow = batch.count;
+  // The message being read. Reading never waits, so one sink serves all messages and none is made for each.
+  let batch = commit.filling();
+  let gateway: LiveGateway | undefined;
+  let refused: Refused | undefined;
+
+  const sink: MessageSink = {
+    reading: (stream, at, value) => {
+      const quality = value < stream.min || value > stream.max ? readingFlags.outOfRange : 0;
+      pushReading(batch, stream.id, at, value, quality);
+    },
+    heartbeat: (terminal, at) => {
+      batch.heartbeats.push({ terminalId: terminal.id, at });
+    },
+    refuse: (code, reason) => {
+      refused ??= new Map();
+      const known = refused.get(code);
+      if (known === undefined) refused.set(code, { reason, count: 1 });
+      else known.count += 1;
+    },
+    terminalOf: (code) => {
+      const terminal = registry.terminalByCode(code);
+      if (terminal === undefined || terminal.lifeState === 'retired') {
+        sink.refuse('perception.unknown-terminal', code.slice(0, 120));
+      } else if (gateway === undefined || !maySendFor(gateway, terminal)) {
+        sink.refuse('perception.not-of-this-gateway', code);
+      } else return terminal;
+      return undefined;
+    },
+  };
+
+  /** A defect of the reader must not leave half a message in the batch of the others. */
+  const readWhole = (message: Reading): void => {
     const firstHeartbeat = batch.heartbeats.length;
-    const now: number = clock.city();
-    const window: TimeWindow = { now, oldest: now - limits.oldestAgeMs, newest: now + limits.futureToleranceMs };
-    const refused = new Map<DeadLetterCode, { reason: string; count: number }>();
-    const sink: MessageSink = {
-      reading: (stream, at, value) => {
-        const quality = value < stream.min || value > stream.max ? readingFlags.outOfRange : 0;
-        pushReading(batch, stream.id, at, value, quality);
-      },
-      heartbeat: (terminal, at) => {
-        batch.heartbeats.push({ terminalId: terminal.id, at });
-      },
-      refuse: (code, reason) => {
-        const known = refused.get(code);
-        if (known === undefined) refused.set(code, { reason, count: 1 });
-        else known.count += 1;
-      },
-      terminalOf: (code) => {
-        const terminal = registry.terminalByCode(code);
-        const gateway = registry.gateway(holder.id);
-        if (terminal === undefined || terminal.lifeState === 'retired')
-          sink.refuse('perception.unknown-terminal', code.slice(0, 120));
-        else if (gateway === undefined || !maySendFor(gateway, terminal))
-          sink.refuse('perception.not-of-this-gateway', code);
-        else return terminal;
-        return undefined;
-      },
-    };
+    const firstRow = batch.count;
     try {
-      readMessage({ source, holder, bytes, topic, window, sink, registry });
+      readMessage(message);
     } catch (cause) {
-      // A defect of the reader must not leave half a message in the batch of the others.
       batch.count = firstRow;
       batch.heartbeats.length = firstHeartbeat;
       throw cause;
     }
-    let deadLetterCount = 0;
-    for (const [code, { reason, count }] of refused) {
-      deadLetterCount += count;
-      batch.deadLetters.push({ at: now, source, sender: holder.code, code, reason, count, payload: excerpt(bytes) });
+  };
+
+  const bury = (letters: Refused, source: MessageSource, sender: string, bytes: Buffer, at: number): number => {
+    let total = 0;
+    const payload = excerpt(bytes);
+    for (const [code, { reason, count }] of letters) {
+      total += count;
+      batch.deadLetters.push({ at, source, sender, code, reason, count, payload });
     }
-    const result = await new Promise<IngestResult>((resolve, reject) => {
-      batch.tickets.push({ firstRow, rowCount: batch.count - firstRow, deadLetterCount, resolve, reject });
-      commit.kick();
-    });
+    return total;
+  };
+
+  const count = (result: IngestResult, letters: Refused | undefined): void => {
     counters.accepted += result.accepted;
     counters.duplicates += result.duplicates;
     counters.deadLetters += result.deadLetters;
-    for (const [code, { count }] of refused) countReason(counters, code, count);
+    if (letters !== undefined) for (const [code, one] of letters) countReason(counters, code, one.count);
+  };
+
+  return async (source, holder, bytes, topic) => {
+    checkLoad();
+    batch = commit.filling();
+    gateway = holder.kind === 'gateway' ? registry.gateway(holder.id) : undefined;
+    refused = undefined;
+    const firstRow = batch.count;
+    const now: number = clock.city();
+    const window: TimeWindow = { now, oldest: now - limits.oldestAgeMs, newest: now + limits.futureToleranceMs };
+    readWhole({ source, holder, bytes, topic, window, sink, registry });
+    const letters: Refused | undefined = refused;
+    const deadLetterCount = letters === undefined ? 0 : bury(letters, source, holder.code, bytes, now);
+    const { promise, resolve, reject } = Promise.withResolvers<IngestResult>();
+    batch.tickets.push({ firstRow, rowCount: batch.count - firstRow, deadLetterCount, resolve, reject });
+    commit.kick();
+    const result = await promise;
+    count(result, letters);
     return result;
   };
 };
