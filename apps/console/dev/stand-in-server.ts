@@ -80,16 +80,15 @@ const series = (id: string, from: number, to: number) => {
   return { characteristic: 'depth', unit: 'cm', at, value, quality: at.map(() => 0), truncated: false };
 };
 
-const terminals =
+/** Without polygons the sample stands where New York is. */
+const moved = <One extends { readonly place: { readonly lon: number; readonly lat: number } }>(one: One): One =>
   options.points === true
-    ? data.terminals.map((terminal, i) => ({
-        ...terminal,
-        place: {
-          lon: -73.95 + Math.sin(i * 1.7) * 0.16 + Math.cos(i * 5.1) * 0.04,
-          lat: 40.69 + Math.cos(i * 2.3) * 0.12,
-        },
-      }))
-    : data.terminals;
+    ? {
+        ...one,
+        place: { ...one.place, lon: -73.94 + (one.place.lon - 113.3) * 1.1, lat: 40.7 + (one.place.lat - 23.1) },
+      }
+    : one;
+const terminals = data.terminals.map(moved);
 const jurisdictions =
   options.points === true ? data.jurisdictions.map(({ geometry: _, ...one }) => one) : data.jurisdictions;
 const nodeNow = () => ({
@@ -118,10 +117,14 @@ const gets: Readonly<Record<string, (query: URLSearchParams, id: string) => unkn
   '/api/v1/terminals/:id': (_, id) => terminals.find((one) => one.id === id),
   '/api/v1/terminals/:id/readings': (query, id) => series(id, Date.parse(query.get('from') ?? ''), cityNow()),
   '/api/v1/terminal-types': () => data.terminalTypes,
-  '/api/v1/alerts': () => data.alerts,
+  '/api/v1/alerts': () => data.alerts.map(moved),
   '/api/v1/alerts/:id': (_, id) => data.alerts.find((one) => one.id === id),
   '/api/v1/alert-rules': () => data.rules,
-  '/api/v1/cases': () => cases.filter((one) => isOpen(one.status)).map(rowOf),
+  '/api/v1/cases': () =>
+    cases
+      .filter((one) => isOpen(one.status))
+      .map(rowOf)
+      .map(moved),
   '/api/v1/cases/figures': () => ({
     open: cases.filter((one) => isOpen(one.status)).length,
     overdue: 1,

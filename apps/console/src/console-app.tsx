@@ -1,4 +1,4 @@
-import { setCityZone, Toasts, tellCityClock, useLanguage } from '@liandong/console-kit';
+import { setCityZone, Toasts, tellCityClock, tellMachineClock, useLanguage } from '@liandong/console-kit';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -17,6 +17,7 @@ const useNodeOnPage = (): void => {
   useEffect(() => {
     if (node === undefined) return;
     setCityZone(node.zone);
+    tellMachineClock(Date.parse(node.clock.machine));
     tellCityClock(Date.parse(node.clock.city), node.clock.mode === 'replay' ? node.clock.speed : 1);
   }, [node]);
   useEffect(() => {

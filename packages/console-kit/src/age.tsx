@@ -1,4 +1,4 @@
-import { useCityNow } from './city-clock.ts';
+import { machineNow, useCityNow } from './city-clock.ts';
 import { useFormat } from './format.ts';
 import { useKitWords } from './use-kit-words.ts';
 
@@ -19,7 +19,7 @@ export const Age = ({ at, unknownSince, clock = 'city' }: AgeProps) => {
   if (unknownSince !== undefined)
     return <span className="ld-unknown">{t('age.unknownSince', { time: format.seconds(unknownSince) })}</span>;
   if (at === undefined) return <span className="ld-unknown">{t('age.never')}</span>;
-  const now = clock === 'city' ? cityMs : Date.now();
+  const now = clock === 'city' ? cityMs : machineNow();
   const ageMs = now - new Date(at).getTime();
   return (
     <time className="ld-age" dateTime={new Date(at).toISOString()} title={format.dateTime(at)}>

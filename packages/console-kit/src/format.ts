@@ -57,7 +57,15 @@ const shortWith =
     return { number: String(Math.floor(span / day)), unit: t('short.d') };
   };
 
-const shownUnits: Readonly<Record<string, string>> = { Cel: '°C', '1': '', 'm3/h': 'm³/h', 'ug/m3': 'µg/m³' };
+const shownUnits: Readonly<Record<string, string>> = {
+  Cel: '°C',
+  '1': '',
+  'm3/h': 'm³/h',
+  'ug/m3': 'µg/m³',
+  deg: '°',
+  'mm/h': 'mm/h',
+  Ohm: 'Ω',
+};
 
 /** How a UCUM unit is written on screen. */
 export const unitText = (unit: string): string => shownUnits[unit] ?? unit;

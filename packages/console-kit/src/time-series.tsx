@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { cityZone, type Format, unitText, useFormat } from './format.ts';
+import { languageNow } from './i18n.ts';
 import { levelRank } from './level-mark.tsx';
 import { useTheme } from './theme.ts';
 import { fontFamilyOf, type Palette } from './tokens.ts';
@@ -150,7 +151,7 @@ export const TimeSeries = (props: TimeSeriesProps) => {
     const last = at.at(-1) ?? to;
     const gaps: readonly Gap[] = to - last > gapMs ? [...data.gaps, [last / 1000, to / 1000]] : data.gaps;
     const options = chartOptions(
-      { ...props, palette, font: fontFamilyOf('zh-Hans'), format },
+      { ...props, palette, font: fontFamilyOf(languageNow()), format },
       element.clientWidth,
       gaps,
     );

@@ -1,3 +1,5 @@
+import type { Language } from '@liandong/words';
+
 /** 台面皮肤: the desk skin is quiet and grey; colour is kept for what is abnormal (ISA-101). */
 export type Theme = 'light' | 'dark';
 
@@ -77,15 +79,13 @@ const dark: Palette = {
 /** Colours by theme; the only place where a colour is written. */
 export const palettes: Readonly<Record<Theme, Palette>> = { light, dark };
 
-const fontFamilies = {
-  'zh-Hans': "'Noto Sans SC Variable', 'Noto Sans SC', 'PingFang SC', sans-serif",
-  'zh-Hant': "'Noto Sans TC Variable', 'Noto Sans TC', 'PingFang TC', sans-serif",
-  en: "'Noto Sans SC Variable', 'Noto Sans SC', sans-serif",
-} as const;
+const simplified = 'Noto Sans SC Variable';
+const traditional = 'Noto Sans TC Variable';
 
-/** The bundled type face of a language, as a CSS font-family list. */
-export const fontFamilyOf = (language: keyof typeof fontFamilies): string => fontFamilies[language];
+/** The bundled faces in the order a language wants them; the second draws the letters that the first has not. */
+export const mapFontsOf = (language: Language): readonly [string, string] =>
+  language === 'zh-Hant' ? [traditional, simplified] : [simplified, traditional];
 
-/** The one bundled family that the map draws with, without fallbacks. */
-export const mapFontOf = (language: keyof typeof fontFamilies): string =>
-  language === 'zh-Hant' ? 'Noto Sans TC Variable' : 'Noto Sans SC Variable';
+/** The bundled type faces of a language, as a CSS font-family list. */
+export const fontFamilyOf = (language: Language): string =>
+  [...mapFontsOf(language).map((family) => `'${family}'`), 'sans-serif'].join(', ');

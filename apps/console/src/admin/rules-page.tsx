@@ -84,7 +84,9 @@ const Policy = ({ rule }: { readonly rule: AlertRuleView }) => {
     t('rules.withdrawnDone'),
   );
   const { policy } = rule;
+  const { data: classes = [] } = useClasses();
   const from = rule.levels.find((level) => level.rank === policy?.minRank);
+  const standard = classes.find((one) => one.minor === policy?.minorClass);
   return (
     <div className="policy" data-signed={policy !== undefined}>
       <div>
@@ -94,7 +96,8 @@ const Policy = ({ rule }: { readonly rule: AlertRuleView }) => {
         ) : (
           <p>
             {t('rules.acts')} {policy.acts.map((act) => t(`rules.act.${act}`)).join(' + ')} · {t('rules.minRank')}{' '}
-            {from === undefined ? policy.minRank : say(from.name)} · {t('rules.class')} {policy.minorClass}
+            {from === undefined ? policy.minRank : say(from.name)} · {t('rules.class')}{' '}
+            {standard === undefined ? policy.minorClass : say(standard.name)}
             <br />
             <span className="quiet">
               {t('rules.signed', { name: policy.signedBy.name, time: format.dateTime(policy.signedAt) })}

@@ -21,7 +21,7 @@ export const ChildMark = ({ child }: { readonly child: NonNullable<CaseRow['chil
           stage: t(`child.${child.stage}`),
         })}
       </span>
-      <Age at={child.heardAt} unknownSince={unknownSince} />
+      <Age clock="machine" at={child.heardAt} unknownSince={unknownSince} />
     </span>
   );
 };

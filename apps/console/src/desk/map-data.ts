@@ -40,7 +40,13 @@ export const areasOf = (
   });
 };
 
-/** The view to start with: what this node serves, else its terminals. */
+/** About what a map of usual size shows at this zoom. */
+const around = ({ lon, lat, zoom }: NonNullable<NodeView['center']>): Bounds => {
+  const half = 360 / 2 ** zoom;
+  return [lon - half, lat - half / 2, lon + half, lat + half / 2];
+};
+
+/** The view to start with: what this node serves, else its terminals, else the middle that the node names. */
 export const homeOf = (
   node: NodeView | undefined,
   jurisdictions: readonly Jurisdiction[],
@@ -48,9 +54,9 @@ export const homeOf = (
 ): Bounds | undefined => {
   const served = jurisdictions.filter((one) => node?.serves.includes(one.code) === true);
   const corners = served.flatMap((one) => (isGeometry(one.geometry) ? cornersOf(one.geometry) : []));
-  return boundsOf(
-    corners.length > 0 ? corners : terminals.map(({ place }): readonly [number, number] => [place.lon, place.lat]),
-  );
+  const points = terminals.map(({ place }): readonly [number, number] => [place.lon, place.lat]);
+  const found = boundsOf(corners.length > 0 ? corners : points);
+  return found ?? (node?.center === undefined ? undefined : around(node.center));
 };
 
 const terminalOrder = { fresh: 0, never: 1, stale: 2, silent: 3 } as const;

@@ -8,6 +8,7 @@ export const lettersReady = async (family: string, texts: Iterable<string>): Pro
   const missing = new Set<string>();
   for (const text of texts) for (const letter of text) if (!loaded.has(`${family}/${letter}`)) missing.add(letter);
   if (missing.size === 0) return;
-  await document.fonts.load(`400 24px "${family}"`, [...missing].join(''));
+  const list = family.split(',').map((one) => `"${one}"`);
+  await document.fonts.load(`400 24px ${list.join(', ')}`, [...missing].join(''));
   for (const letter of missing) loaded.add(`${family}/${letter}`);
 };

@@ -2,7 +2,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { useLanguage } from '../i18n.ts';
 import { useTheme } from '../theme.ts';
-import { mapFontOf } from '../tokens.ts';
+import { mapFontsOf } from '../tokens.ts';
 import { useKitWords } from '../use-kit-words.ts';
 import { type Camera, canDrawMap, createDeskMap, type DeskMap, type MapHover, type MapPick } from './desk-map.ts';
 import type { Bounds, MapArea, MapPoint } from './features.ts';
@@ -31,7 +31,8 @@ const useDeskMap = (props: MapViewProps, onHover: (hover: MapHover | undefined) 
   latest.current = props;
   const [map, setMap] = useState<DeskMap>();
   const { palette } = useTheme();
-  const font = mapFontOf(useLanguage());
+  const fonts = mapFontsOf(useLanguage());
+  const font = fonts.join(',');
   useEffect(() => {
     if (holder.current === null) return;
     const made = createDeskMap({
