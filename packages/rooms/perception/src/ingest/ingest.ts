@@ -110,7 +110,7 @@ export const createIngest = ({ clock, registry, commit, counters, limits }: Inge
     const payload = excerpt(bytes);
     for (const [code, { reason, count }] of letters) {
       total += count;
-      batch.deadLetters.push({ at, source, sender, code, reason, count, payload });
+      batch.deadLetters.push({ at, source, sender, code, reason: storable(reason), count, payload });
     }
     return total;
   };
@@ -171,5 +171,8 @@ export const messageLimit = (source: MessageSource, holder: CredentialHolder): n
     ? (terminalRoutes.gatewayTelemetry.bodyLimit ?? maxTelemetryBytes)
     : maxTelemetryBytes;
 
-/** The beginning of a payload as text that PostgreSQL takes. */
-const excerpt = (bytes: Buffer): string => bytes.toString('utf8', 0, keptPayloadBytes).replaceAll('\0', '\u{fffd}');
+/** The beginning of a payload as text. */
+const excerpt = (bytes: Buffer): string => storable(bytes.toString('utf8', 0, keptPayloadBytes));
+
+/** PostgreSQL takes no NUL in a text: one such letter would turn away the readings of everybody in the batch. */
+const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '\u{fffd}');
