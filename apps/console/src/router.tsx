@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { DeskPage } from './desk/desk-page.tsx';
+import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
 
 const idOrNothing = (value: unknown): string | undefined =>
@@ -43,7 +44,12 @@ const routes = root.addChildren([
   page('/audit', () => import('./admin/audit-page.tsx'), 'AuditPage'),
 ]);
 
-export const router = createRouter({ routeTree: routes, defaultPreload: false, scrollRestoration: false });
+export const router = createRouter({
+  routeTree: routes,
+  defaultNotFoundComponent: NotFound,
+  defaultPreload: false,
+  scrollRestoration: false,
+});
 
 declare module '@tanstack/react-router' {
   interface Register {

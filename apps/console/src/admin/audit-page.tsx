@@ -71,6 +71,8 @@ export const AuditPage = skinned(() => {
   return (
     <Page
       title={t('audit.title')}
+      right="audit.read"
+      asked={asked}
       tools={
         <Button type="primary" loading={verify.isPending} onClick={() => verify.mutate()} data-testid="verify-audit">
           {t('audit.verify')}

@@ -83,7 +83,7 @@ export const IngestPage = skinned(() => {
   const t = useT();
   const may = useMay();
   return (
-    <Page title={t('ingest.title')}>
+    <Page title={t('ingest.title')} right="terminal.read">
       <section className="sheet">
         <h2>{t('ingest.since')}</h2>
         <Counters />

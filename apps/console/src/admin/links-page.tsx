@@ -14,7 +14,7 @@ export const LinksPage = skinned(() => {
   const say = useSay();
   const format = useFormat();
   const may = useMay();
-  const { data: links = [], isPending } = useLinks();
+  const asked = useLinks();
   const ms = (value: number | undefined): string =>
     value === undefined ? t('common.unknown') : `${format.number(value)} ms`;
   const columns: TableColumnsType<LinkView> = [
@@ -69,14 +69,14 @@ export const LinksPage = skinned(() => {
       : []),
   ];
   return (
-    <Page title={t('links.title')}>
+    <Page title={t('links.title')} right="link.read" asked={asked}>
       <p className="quiet page-note">{t('links.truth')}</p>
       <Table
         rowKey="peer"
         size="small"
         columns={columns}
-        dataSource={links}
-        loading={isPending}
+        dataSource={asked.data ?? []}
+        loading={asked.isPending}
         pagination={false}
         scroll={{ x: 'max-content' }}
         locale={{ emptyText: t('links.none') }}

@@ -10,7 +10,7 @@ import { UsersTab } from './users-tab.tsx';
 export const PeoplePage = skinned(() => {
   const t = useT();
   return (
-    <Page title={t('people.title')}>
+    <Page title={t('people.title')} right="people.manage">
       <Tabs
         items={[
           { key: 'users', label: t('people.users'), children: <UsersTab /> },

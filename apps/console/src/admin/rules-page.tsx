@@ -184,10 +184,11 @@ const Rule = ({ rule }: { readonly rule: AlertRuleView }) => {
 /** 告警规则: levels with their sources, and what a rule may do by itself. */
 export const RulesPage = skinned(() => {
   const t = useT();
-  const { data: rules = [], isPending } = useRules();
+  const asked = useRules();
+  const rules = asked.data ?? [];
   return (
-    <Page title={t('rules.title')}>
-      {rules.length === 0 && !isPending && <p className="empty">{t('rules.none')}</p>}
+    <Page title={t('rules.title')} right="alert.read" asked={asked}>
+      {rules.length === 0 && !asked.isPending && <p className="empty">{t('rules.none')}</p>}
       <div className="rules">
         {rules.map((rule) => (
           <Rule key={rule.id} rule={rule} />

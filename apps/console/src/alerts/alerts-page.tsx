@@ -62,6 +62,8 @@ export const AlertsPage = skinned(() => {
   return (
     <Page
       title={t('alert.title')}
+      right="alert.read"
+      asked={asked}
       tools={
         <Segmented<'open' | 'all'>
           label={t('terminal.state')}

@@ -27,8 +27,8 @@ const UnitField = ({ one }: { readonly one: CaseView }) => {
       value: unit.id,
       label: [
         say(unit.name),
-        unit.node === node?.id ? '' : ` · ${t('act.otherNode', { node: nodeName(unit.node) })}`,
         unit.id === proposed?.organisationId ? ` · ${t('act.proposed')}` : '',
+        unit.node === node?.id ? '' : ` · ${t('act.otherNode', { node: nodeName(unit.node) })}`,
       ].join(''),
     }));
   return (

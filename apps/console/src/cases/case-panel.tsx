@@ -3,6 +3,7 @@ import type { CaseView } from '@liandong/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useAlerts, useCase, useLinks } from '../api/queries.ts';
+import { useNodeName } from '../api/use-node-name.ts';
 import { ChildMark, LimitText } from '../desk/case-row.tsx';
 import { clockNow } from '../desk/lamp.ts';
 import { Asked } from '../shell/asked.tsx';
@@ -78,7 +79,7 @@ const Facts = ({ one }: { readonly one: CaseView }) => {
 /** The same matter at other nodes: what we know of it, and how old that is. */
 const OtherLevels = ({ one }: { readonly one: CaseView }) => {
   const t = useT();
-  const say = useSay();
+  const nodeName = useNodeName();
   const { data: links = [] } = useLinks();
   const parentLink = links.find((link) => link.peer === one.parent?.node);
   if (one.parent === undefined && one.child === undefined) return null;
@@ -91,12 +92,14 @@ const OtherLevels = ({ one }: { readonly one: CaseView }) => {
           <li>
             <span className="quiet">{t('case.parent')}</span>
             <span className="row-child">
-              {parentLink === undefined ? one.parent.node : say(parentLink.peerName)}
-              <Age
-                clock="machine"
-                at={parentLink?.lastContactAt}
-                unknownSince={silent ? (parentLink.unknownSince ?? parentLink.lastContactAt) : undefined}
-              />
+              {nodeName(one.parent.node)}
+              {parentLink !== undefined && (
+                <Age
+                  clock="machine"
+                  at={parentLink.lastContactAt}
+                  unknownSince={silent ? (parentLink.unknownSince ?? parentLink.lastContactAt) : undefined}
+                />
+              )}
             </span>
           </li>
         )}

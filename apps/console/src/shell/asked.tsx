@@ -4,17 +4,10 @@ import type { ReactNode } from 'react';
 import { refusalWords } from '../api/client.ts';
 import { useT } from '../words/use-t.ts';
 
-export type AskedProps<Answer> = {
-  readonly asked: UseQueryResult<Answer>;
-  readonly children: (answer: Answer) => ReactNode;
-};
-
-/** An answer of the node, or plainly why there is none. */
-export const Asked = <Answer,>({ asked, children }: AskedProps<Answer>) => {
+/** Why there is no answer, and a way to ask again. */
+export const Refused = ({ asked }: { readonly asked: UseQueryResult }) => {
   const t = useT();
   const say = useSay();
-  if (asked.data !== undefined) return <>{children(asked.data)}</>;
-  if (asked.error === null) return <output className="waiting">{t('common.loading')}</output>;
   const words = refusalWords(asked.error);
   return (
     <div className="refused" role="alert">
@@ -24,4 +17,17 @@ export const Asked = <Answer,>({ asked, children }: AskedProps<Answer>) => {
       </button>
     </div>
   );
+};
+
+export type AskedProps<Answer> = {
+  readonly asked: UseQueryResult<Answer>;
+  readonly children: (answer: Answer) => ReactNode;
+};
+
+/** An answer of the node, or plainly why there is none. */
+export const Asked = <Answer,>({ asked, children }: AskedProps<Answer>) => {
+  const t = useT();
+  if (asked.data !== undefined) return children(asked.data);
+  if (asked.error === null) return <output className="waiting">{t('common.loading')}</output>;
+  return <Refused asked={asked} />;
 };

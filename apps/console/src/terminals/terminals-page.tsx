@@ -56,7 +56,8 @@ export const TerminalsPage = skinned(() => {
   const t = useT();
   const [state, setState] = useState<(typeof states)[number]>('all');
   const [text, setText] = useState('');
-  const { data: terminals = [], isPending } = useTerminals();
+  const asked = useTerminals();
+  const terminals = asked.data ?? [];
   const columns = useColumns();
   const wanted = text.trim().toLowerCase();
   const shown = terminals.filter(
@@ -69,6 +70,8 @@ export const TerminalsPage = skinned(() => {
   return (
     <Page
       title={t('terminal.title')}
+      right="terminal.read"
+      asked={asked}
       tools={
         <>
           <Segmented<(typeof states)[number]>
@@ -93,7 +96,7 @@ export const TerminalsPage = skinned(() => {
         size="middle"
         columns={columns}
         dataSource={shown}
-        loading={isPending}
+        loading={asked.isPending}
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
         locale={{ emptyText: t('terminal.none') }}
       />

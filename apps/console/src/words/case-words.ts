@@ -26,7 +26,6 @@ export const caseWords = {
   'legend.case': w('案件(扇形=环节)', '案件(扇形=環節)', 'Case (sector = stage)'),
   'legend.noData': w('无数据', '沒有數據', 'No data'),
   'legend.unacknowledged': w('外圈=未确认', '外圈=未確認', 'Ring = not acknowledged'),
-  'case.code': w('案卷号', '案卷編號', 'Case file'),
   'case.class': w('类别', '類別', 'Class'),
   'case.place': w('地点', '地點', 'Place'),
   'case.holder': w('当前经办', '現時經辦', 'Held by'),
@@ -56,11 +55,6 @@ export const caseWords = {
   'case.open': w('整页打开', '整頁打開', 'Open as a page'),
   'case.acts': w('可办事项', '可辦事項', 'What you may do'),
   'case.noActs': w('此刻没有轮到你的事项', '此刻沒有輪到你的事項', 'Nothing is yours to do now'),
-  'case.elsewhere': w(
-    '{node} 的情况自 {time} 起未知',
-    '{node} 的情況自 {time} 起未知',
-    '{node} is unknown since {time}',
-  ),
   'case.clearAt': w('低于 {value} 才可结案', '低於 {value} 方可結案', 'closes only below {value}'),
   'case.clearAbove': w('高于 {value} 才可结案', '高於 {value} 方可結案', 'closes only above {value}'),
   'case.now': w('现值', '現值', 'Now'),
@@ -127,5 +121,4 @@ export const caseWords = {
   'report.noPlace': w('尚未选点', '尚未選點', 'No place chosen yet'),
   'report.submit': w('上报', '上報', 'Report'),
   'report.done': w('已上报 {code}', '已上報 {code}', 'Reported {code}'),
-  'report.fromAlert': w('由告警立案:{name}', '由警報立案:{name}', 'From the alert {name}'),
 } as const;
