@@ -87,6 +87,13 @@ export const caseActs = {
     note: 'required',
   },
   /** 结案 */ close: { from: ['toClose'], to: 'closed', right: 'case.close', who: 'other', note: 'optional' },
+  /** 重开: the water came back, or the reporter is not content */ reopen: {
+    from: ['closed'],
+    to: 'filed',
+    right: 'case.file',
+    who: 'anyone',
+    note: 'required',
+  },
   /** 作废 */ void: { from: open, to: 'voided', right: 'case.void', who: 'anyone', note: 'required' },
   /** 批注 */ comment: { from: open, to: 'same', right: 'case.read', who: 'anyone', note: 'required' },
 } as const satisfies Record<string, ActRule>;
@@ -109,4 +116,5 @@ export const actsOfRootOnly = [
   'close',
   'returnToUnit',
   'refuse',
+  'reopen',
 ] as const satisfies readonly CaseAct[];

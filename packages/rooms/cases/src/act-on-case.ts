@@ -114,6 +114,16 @@ const effectOf = async (
     case 'returnToUnit':
     case 'checkFail':
       return { to: next, set: reworkSet(desk, work, row) };
+    case 'reopen':
+      return {
+        to: next,
+        set: {
+          ...noUnit,
+          clock_started_at: toDate(work.at),
+          clock_stopped_at: null,
+          due_at: toDate(dueFor(row, work.at, desk.calendar)),
+        },
+      };
     case 'refuse':
     case 'signFor':
     case 'progress':
@@ -160,6 +170,7 @@ const tellNodes = async (desk: CaseDesk, work: Work, row: CaseRecord, act: CaseA
       return;
     case 'file':
     case 'refuse':
+    case 'reopen':
     case 'sendCheck':
     case 'checkPass':
     case 'comment':

@@ -3,7 +3,7 @@ import type { ActContext } from '@liandong/words';
 import { carryOut } from './act-on-case.ts';
 import type { CaseDesk } from './case-desk.ts';
 import type { AlertFacts, RulePolicy } from './neighbours.ts';
-import { holdObject, joinAlert, openCaseOf, startFromAlert } from './report-case.ts';
+import { closedCaseOf, describeAlert, holdObject, joinAlert, openCaseOf, startFromAlert } from './report-case.ts';
 import { type CaseRecord, lockCase } from './store.ts';
 import { proposeUnit } from './units.ts';
 
@@ -15,21 +15,26 @@ const ruleContext = (desk: CaseDesk, alert: AlertFacts, policy: RulePolicy): Act
   exercise: alert.exercise,
 });
 
-const fileAndDispatch = async (desk: CaseDesk, work: Work, row: CaseRecord, policy: RulePolicy): Promise<void> => {
-  if (!policy.acts.includes('file')) return;
-  const filed = await carryOut(desk, work, row, 'file', { minorClass: policy.minorClass });
-  if (!policy.acts.includes('dispatch')) return;
-  // Without a unit in the list the case waits, filed, for a dispatcher.
-  if ((await proposeUnit(desk, filed)) === undefined) return;
-  await carryOut(desk, work, filed, 'dispatch', {});
+// Without a unit in the list the case waits, filed, for a dispatcher.
+const dispatchIfKnown = async (desk: CaseDesk, work: Work, row: CaseRecord, policy: RulePolicy): Promise<void> => {
+  if (!policy.acts.includes('dispatch') || (await proposeUnit(desk, row)) === undefined) return;
+  await carryOut(desk, work, row, 'dispatch', {});
 };
 
-const openByRule = async (desk: CaseDesk, work: Work, alert: AlertFacts): Promise<void> => {
+const openByRule = async (desk: CaseDesk, work: Work, alert: AlertFacts, fact: RecordedFact): Promise<void> => {
   const policy = await desk.neighbours.alerting.policyFor(alert.ruleId, work.at);
   if (policy === undefined || alert.rank < policy.minRank) return;
   const ruled = work.as(ruleContext(desk, alert, policy));
+  // The same alert taken up again is the same matter: its case goes on, it doesn't get a second one.
+  const closed = fact.type === 'AlertReraised' ? await closedCaseOf(work, alert.id) : undefined;
+  if (closed !== undefined && policy.acts.includes('file')) {
+    const reopened = await carryOut(desk, ruled, closed, 'reopen', { note: describeAlert(alert) });
+    return dispatchIfKnown(desk, ruled, reopened, policy);
+  }
   const row = await startFromAlert(desk, ruled, alert, { minorClass: policy.minorClass, source: 'rule' });
-  await fileAndDispatch(desk, ruled, row, policy);
+  if (!policy.acts.includes('file')) return;
+  const filed = await carryOut(desk, ruled, row, 'file', { minorClass: policy.minorClass });
+  await dispatchIfKnown(desk, ruled, filed, policy);
 };
 
 const hearAlert = async (desk: CaseDesk, fact: RecordedFact, work: Work): Promise<void> => {
@@ -37,7 +42,7 @@ const hearAlert = async (desk: CaseDesk, fact: RecordedFact, work: Work): Promis
   if (alert === undefined) return;
   await holdObject(work, alert);
   const open = await openCaseOf(work, alert);
-  if (open === undefined) return openByRule(desk, work, alert);
+  if (open === undefined) return openByRule(desk, work, alert, fact);
   if (fact.type === 'AlertEscalated') return;
   await joinAlert(desk, work, await lockCase(work, open.id), alert);
 };

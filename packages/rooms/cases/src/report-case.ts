@@ -108,6 +108,22 @@ export const openCaseOf = (
     .forUpdate()
     .executeTakeFirst();
 
+/** The root case that this very alert led to, closed by now; locked. */
+export const closedCaseOf = (work: Work, alertId: string): Promise<CaseRecord | undefined> =>
+  work
+    .tables<CasesTables>()
+    .selectFrom('cases.case as c')
+    .selectAll('c')
+    .where('c.status', '=', 'closed')
+    .where('c.parent_node', 'is', null)
+    .where('c.id', 'in', (inner) =>
+      inner.selectFrom('cases.case_alert as a').select('a.case_id').where('a.alert_id', '=', alertId),
+    )
+    .orderBy('c.reported_at', 'desc')
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst();
+
 /** A crossing that comes back, or a new one on the same object, joins the case that is still open. */
 export const joinAlert = async (
   desk: CaseDesk,
@@ -120,7 +136,7 @@ export const joinAlert = async (
   return moveCase(work, row, { act: 'joinAlert', to: row.status, note: describeAlert(alert) });
 };
 
-const describeAlert = (alert: AlertFacts): string =>
+export const describeAlert = (alert: AlertFacts): string =>
   alert.value === undefined ? alert.terminalName : `${alert.terminalName} ${alert.value} ${alert.unit}`;
 
 /** The case that an alert asks for, tied to it. @param source who starts it */

@@ -36,6 +36,7 @@ export const caseFactTypes = {
   checkPass: 'CaseCheckPassed',
   checkFail: 'CaseCheckFailed',
   close: 'CaseClosed',
+  reopen: 'CaseReopened',
   void: 'CaseVoided',
   comment: 'CaseCommented',
   joinAlert: 'CaseAlertJoined',
