@@ -1,5 +1,4 @@
 import { connect, type Socket } from 'node:net';
-import { generate } from 'mqtt-packet';
 import { depthCm, terminalCode, terminalToken } from './workload.ts';
 
 export type MqttTask = {
@@ -36,6 +35,26 @@ export const loadMqtt = async (task: MqttTask): Promise<MqttOutcome> => {
   return { elapsedMs, acknowledged: counts.reduce((sum, count) => sum + count, 0), latenciesMs };
 };
 
+const text = (value: string): Buffer => {
+  const bytes = Buffer.from(value);
+  return Buffer.concat([Buffer.from([bytes.length >> 8, bytes.length & 0xff]), bytes]);
+};
+
+/** Packets of this bench stay below 128 bytes, so that their length is one byte. */
+const packetOf = (head: number, ...parts: Buffer[]): Buffer => {
+  const body = Buffer.concat(parts);
+  if (body.length > 127) throw new Error('packet too long for this bench');
+  return Buffer.concat([Buffer.from([head, body.length]), body]);
+};
+
+/** MQTT 3.1.1, user name, clean session, keep-alive of a minute. */
+const connectPacket = (clientId: string, username: string): Buffer =>
+  packetOf(0x10, text('MQTT'), Buffer.from([4, 0x82, 0, 60]), text(clientId), text(username));
+
+/** QoS 1. */
+const publishPacket = (payload: string, messageId: number): Buffer =>
+  packetOf(0x32, text(topic), Buffer.from([messageId >> 8, messageId & 0xff]), Buffer.from(payload));
+
 type Packets = { readonly bytes: Buffer; readonly ends: Uint32Array };
 
 const packetsOf = ({ messagesEach, firstStep, start }: MqttTask, device: number): Packets => {
@@ -47,7 +66,7 @@ const packetsOf = ({ messagesEach, firstStep, start }: MqttTask, device: number)
     // Ten readings a second of each device keep a long run within one day.
     const payload = `{"ts":${start + step * 100},"values":{"depthCm":${depthCm(device, step)}}}`;
     const messageId = (message % 65_535) + 1;
-    const packet = generate({ cmd: 'publish', topic, payload, qos: 1, messageId, dup: false, retain: false });
+    const packet = publishPacket(payload, messageId);
     parts.push(packet);
     end += packet.length;
     ends[message] = end;
@@ -60,17 +79,7 @@ const open = (port: number, device: number): Promise<Socket> =>
     const socket = connect(port, '127.0.0.1');
     socket.setNoDelay(true);
     socket.once('error', reject);
-    socket.write(
-      generate({
-        cmd: 'connect',
-        protocolId: 'MQTT',
-        protocolVersion: 4,
-        clientId: terminalCode(device),
-        clean: true,
-        keepalive: 60,
-        username: terminalToken(device),
-      }),
-    );
+    socket.write(connectPacket(terminalCode(device), terminalToken(device)));
     socket.once('data', (connack: Buffer) => {
       if (connack[0] === 0x20 && connack[3] === 0) resolve(socket);
       else reject(new Error(`CONNACK ${connack.toString('hex')}`));

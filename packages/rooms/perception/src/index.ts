@@ -3,6 +3,7 @@ export type { GatewayOrder } from './gateways.ts';
 export type { IngestLimits, IngestMessage, MessageSource } from './ingest/ingest.ts';
 export type { Heartbeat, IngestResult, ReadingBatch, ReadingListener } from './ingest/reading-batch.ts';
 export { perceptionMigrations } from './migrations.ts';
+export { profileLimits } from './profile-limits.ts';
 export type { StateChange } from './pulses.ts';
 export type { PerceptionQuestions, TerminalFilter } from './questions.ts';
 export { perceptionRefusals } from './refusals.ts';

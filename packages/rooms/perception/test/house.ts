@@ -13,7 +13,7 @@ import { type ActContext, brandId, type NodeId } from '@liandong/words';
 const words = (en: string) => ({ 'zh-Hans': en, 'zh-Hant': en, en });
 
 /** A street-flood gauge: depth in centimetres, also sent in inches; battery voltage. */
-export const floodGauge: TerminalType = {
+const floodGauge: TerminalType = {
   code: 'flood-gauge',
   version: 1,
   name: words('Flood gauge'),

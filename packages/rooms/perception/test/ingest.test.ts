@@ -200,6 +200,32 @@ describe('promises', () => {
     assert.deepEqual(await send(room, 'token-of-G1', message), { ...none, accepted: 1 });
   });
 
+  it('tries again by itself, in order, when the connection to the database is lost', async (t) => {
+    const { room, clock, database } = await openHouse(t);
+    let losses = 1;
+    let resets = 0;
+    room.listen({
+      evaluateBatch: async (_batch, work) => {
+        losses -= 1;
+        if (losses >= 0) await work.client.query('select pg_terminate_backend(pg_backend_pid())');
+      },
+      reset: () => {
+        resets += 1;
+      },
+    });
+    const at = clock.city() - 10_000;
+    const sent = [1, 2, 3].map((n) => send(room, 'token-of-G1', { ts: at + n, values: { depthCm: n } }));
+    assert.deepEqual(
+      await Promise.all(sent),
+      Array.from({ length: 3 }, () => ({ ...none, accepted: 1 })),
+    );
+    assert.equal(resets, 1);
+    assert.deepEqual(
+      (await storedRows(database)).map((row) => row.quality),
+      [0, 0, 0],
+    );
+  });
+
   it('shows the listener exactly the new readings, in order, with heartbeats, before the commit', async (t) => {
     const { room, clock } = await openHouse(t);
     const heard: { at: number[]; value: number[]; beats: number }[] = [];
