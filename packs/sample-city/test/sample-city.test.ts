@@ -94,7 +94,7 @@ describe('the living sample', () => {
     assert.ok(readings.length < expected && readings.length > expected * 0.95);
   });
 
-  it('floods the underpass beyond the warn level within half a minute of the start, and drains it within ten', () => {
+  it('floods the underpass beyond the warn level between half a minute and a minute after the start, and drains it', () => {
     const simulator = createSimulator(city);
     const start = storyStart(monday);
     simulator.rain(start);
@@ -103,7 +103,7 @@ describe('the living sample', () => {
       .filter(({ terminalCode }) => terminalCode === underpassCode)
       .map(({ at, values }) => ({ at, depthCm: values.depthCm ?? Number.NaN }));
     const reached = depths.find(({ depthCm }) => depthCm >= 20);
-    assert.ok(reached !== undefined && reached.at <= monday + secondMs, 'the warn level');
+    assert.ok(reached !== undefined && reached.at > monday + 30 * secondMs && reached.at < monday + minuteMs);
     assert.ok(Math.max(...depths.map(({ depthCm }) => depthCm)) > 30);
     assert.equal(depths.at(-1)?.depthCm, 0);
     const others = simulator

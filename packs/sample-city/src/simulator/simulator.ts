@@ -69,8 +69,8 @@ export const createSimulator = (city: SampleCity, seed: number = city.seed): Sim
   };
 };
 
-/** Where the demonstration begins: the water has just begun to rise, so that the alert comes within a minute. */
-export const storyStart = (now: Instant): Instant => instant(now - 30 * secondMs);
+/** Where the demonstration begins: time to open the console, then the water rises and the alert comes within a minute. */
+export const storyStart = (now: Instant): Instant => instant(now + 15 * secondMs);
 
 /** Each terminal has its own second within its interval, so that they don't all speak at once. */
 const instantsOf = (

@@ -1,4 +1,4 @@
-import type { Bbox } from './polygon.ts';
+import { type Bbox, boxAround } from './polygon.ts';
 
 const columns = 64;
 
@@ -8,10 +8,7 @@ export type BoxIndex<Item> = { candidates(lon: number, lat: number): readonly It
 export const createBoxIndex = <Item>(
   entries: readonly { readonly item: Item; readonly bbox: Bbox }[],
 ): BoxIndex<Item> => {
-  const west = Math.min(...entries.map((entry) => entry.bbox[0]));
-  const south = Math.min(...entries.map((entry) => entry.bbox[1]));
-  const east = Math.max(...entries.map((entry) => entry.bbox[2]));
-  const north = Math.max(...entries.map((entry) => entry.bbox[3]));
+  const [west, south, east, north] = boxAround(entries.map(({ bbox }) => bbox));
   const width = (east - west) / columns || 1;
   const height = (north - south) / columns || 1;
   const column = (lon: number): number => Math.min(columns - 1, Math.floor((lon - west) / width));

@@ -10,7 +10,7 @@ export type Bbox = readonly [number, number, number, number];
 
 /** The smallest box around all outer rings. */
 export const bboxOf = (shape: MultiPolygon): Bbox => {
-  let [west, south, east, north] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, -Infinity, -Infinity];
+  let [west, south, east, north] = boxAround([]);
   for (const polygon of shape) {
     for (const [lon, lat] of polygon[0] ?? []) {
       west = Math.min(west, lon);
@@ -21,6 +21,18 @@ export const bboxOf = (shape: MultiPolygon): Bbox => {
   }
   return [west, south, east, north];
 };
+
+/** The smallest box around some boxes; an inside-out one around none. */
+export const boxAround = (boxes: readonly Bbox[]): Bbox =>
+  boxes.reduce<Bbox>(
+    ([west, south, east, north], [w, s, e, n]) => [
+      Math.min(west, w),
+      Math.min(south, s),
+      Math.max(east, e),
+      Math.max(north, n),
+    ],
+    [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  );
 
 /** Whether two boxes share a point. */
 export const boxesMeet = (one: Bbox, other: Bbox): boolean =>

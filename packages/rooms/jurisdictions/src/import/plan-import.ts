@@ -1,5 +1,5 @@
 import { canonicalJson, type Datum, type Json, type JurisdictionCode, Refusal, refuse } from '@liandong/words';
-import { type Bbox, boxesMeet, overlapShare } from '../geometry/index.ts';
+import { type Bbox, boxAround, boxesMeet, overlapShare } from '../geometry/index.ts';
 import type { Ground, JurisdictionRecord, TierRecord } from '../tree.ts';
 import { type Candidate, keyOf, readCandidate } from './read-candidate.ts';
 import { readGround } from './read-ground.ts';
@@ -138,7 +138,7 @@ const checkGrounds: Check = (live, options) => {
     const { candidate } = one;
     if (candidate.geometry === undefined || one.ground !== undefined) continue;
     try {
-      one.ground = readGround(candidate.geometry, options.datum, boxAround(candidate, live, options, siblings));
+      one.ground = readGround(candidate.geometry, options.datum, boxNear(candidate, live, options, siblings));
     } catch (cause) {
       one.refusal = asRefusal(cause);
       refusedAny = true;
@@ -147,7 +147,7 @@ const checkGrounds: Check = (live, options) => {
   return refusedAny;
 };
 
-const boxAround = (
+const boxNear = (
   { code, parentCode }: Candidate,
   live: Live,
   { existing }: PlanOptions,
@@ -159,13 +159,7 @@ const boxAround = (
   const boxes = (siblings.get(parentCode ?? '') ?? []).flatMap(({ ground }) =>
     ground === undefined ? [] : [ground.bbox],
   );
-  return boxes.reduce<Bbox | undefined>(
-    (all, [w, s, e, n]) =>
-      all === undefined
-        ? [w, s, e, n]
-        : [Math.min(all[0], w), Math.min(all[1], s), Math.max(all[2], e), Math.max(all[3], n)],
-    undefined,
-  );
+  return boxes.length === 0 ? undefined : boxAround(boxes);
 };
 
 type Neighbour = { readonly code: string; readonly ground: Ground };
