@@ -34,8 +34,10 @@ export const EnvelopeShape = Type.Object({
 });
 export type WireEnvelope = Static<typeof EnvelopeShape>;
 
-/** Why an envelope was not applied; `seq` up to `accepted` is settled so, beyond it may be sent again. */
+/** Why an envelope was not applied. */
 export const LinkRefusalShape = Type.Object({
+  /** Held for good, the stream goes on behind it; otherwise it was left with its sender and may come again. */
+  settled: Type.Boolean(),
   seq: Type.Optional(Position),
   envelopeId: Type.Optional(Type.String({ maxLength: 80 })),
   code: Type.String({ maxLength: 80 }),

@@ -101,6 +101,7 @@ export const refusalsToTell = async (
     .limit(maxTold)
     .execute();
   return rows.map((row) => ({
+    settled: true,
     seq: row.seq ?? undefined,
     envelopeId: row.envelope_id ?? undefined,
     code: row.code,

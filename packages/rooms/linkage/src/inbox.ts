@@ -37,7 +37,7 @@ const maxTries = 5;
 type Run = { readonly repeated: readonly WireEnvelope[]; readonly held: number; readonly gap: readonly LinkRefusal[] };
 
 const gapBefore = ({ seq }: WireEnvelope, cursor: number): readonly LinkRefusal[] =>
-  seq > cursor + 1 ? [{ code: 'link.gap', seq, data: { expected: cursor + 1 } }] : [];
+  seq > cursor + 1 ? [{ settled: false, code: 'link.gap', seq, data: { expected: cursor + 1 } }] : [];
 
 /** Creates the inbox. HOT PATH of the link: one transaction and five statements an envelope, besides the handler's. */
 export const createInbox = ({ database, node, book, hybrid, handlers, log, retryFirstWaitMs }: Options): Inbox => {
@@ -106,7 +106,7 @@ export const createInbox = ({ database, node, book, hybrid, handlers, log, retry
         const { envelope } = read;
         const code = standsAgainst(envelope, peer.node, node, database.clock.machine());
         if (code === undefined) envelopes.push(envelope);
-        else refusals.push({ code, seq: envelope.seq, envelopeId: envelope.id, raw: envelope });
+        else refusals.push({ settled: false, code, seq: envelope.seq, envelopeId: envelope.id, raw: envelope });
       }
     }
     return { refusals, envelopes: envelopes.toSorted((a, b) => a.seq - b.seq) };
@@ -144,7 +144,7 @@ export const createInbox = ({ database, node, book, hybrid, handlers, log, retry
     const { repeated, held, gap } = await applyInOrder(peer, envelopes, signal);
     const conflicts = await conflictsOf(database, peer.node, repeated);
     for (const wire of conflicts) {
-      refusals.push({ code: 'link.sequence-conflict', seq: wire.seq, envelopeId: wire.id, raw: wire });
+      refusals.push({ settled: false, code: 'link.sequence-conflict', seq: wire.seq, envelopeId: wire.id, raw: wire });
     }
     await keepRefused(peer, refusals);
     // A gap is what loss on the way looks like: said, so that it is sent again, but not counted against the peer.

@@ -22,7 +22,7 @@ export type Read = { readonly envelope: WireEnvelope } | { readonly refusal: Lin
 export const readEnvelope = (raw: unknown): Read => {
   if (envelopeCheck.Check(raw) && isStorable(raw)) return { envelope: raw };
   const seq = seqOf(raw);
-  return { raw, refusal: { code: 'link.malformed-envelope', ...(seq === undefined ? {} : { seq }) } };
+  return { raw, refusal: { settled: false, code: 'link.malformed-envelope', ...(seq === undefined ? {} : { seq }) } };
 };
 
 /** Reasons to leave an envelope with its sender: it cannot be the true one at this place of the stream, or not yet. */

@@ -59,6 +59,7 @@ const send = (url: URL, options: RequestOptions, text: string): Promise<Answer> 
 export const createLinkClient = ({ node, answerMs }: Options, first: NodeCertificate): LinkClient => {
   let certificate = first;
   const agents = new Map<NodeId, Agent>();
+  let isClosed = false;
 
   const agentFor = (peer: NodeId): Agent => {
     const known = agents.get(peer);
@@ -87,6 +88,8 @@ export const createLinkClient = ({ node, answerMs }: Options, first: NodeCertifi
     waitMs: number,
     signal: AbortSignal,
   ): Promise<unknown> => {
+    // A request that is already given up would still open a connection, which nobody closes.
+    if (isClosed || signal.aborted) throw refuse('link.unavailable');
     if (peer.url === undefined) throw new Error(`no address of ${peer.node} is known`);
     const text = JSON.stringify(body);
     const answer = await send(
@@ -130,6 +133,9 @@ export const createLinkClient = ({ node, answerMs }: Options, first: NodeCertifi
       certificate = next;
       closeAgents();
     },
-    close: closeAgents,
+    close: () => {
+      isClosed = true;
+      closeAgents();
+    },
   };
 };

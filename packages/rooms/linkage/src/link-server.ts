@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { TLSSocket } from 'node:tls';
+import { type PeerCertificate, TLSSocket } from 'node:tls';
 import { brandId, type NodeId, Refusal, refuse } from '@liandong/words';
 import type { NodeCertificate } from './authority.ts';
 import { parseJson } from './json-guard.ts';
 import { maxBodyBytes, maxConnections } from './link-limits.ts';
 import type { LinkLog } from './log.ts';
-import { linkageRefusals } from './refusals.ts';
+import { type LinkageRefusalCode, linkageRefusals } from './refusals.ts';
 
 export type ListenOptions = { readonly host: string; readonly port: number };
 /** Answers one question of an authenticated node. */
@@ -39,10 +40,18 @@ const limits = {
 
 const secure = ({ key, certificate, authority }: NodeCertificate) => ({ key, cert: certificate, ca: authority });
 
-/** Who stands at the other end, by his certificate; '' when he shows none. */
+/** Who stands at the other end, by the certificate; '' when there is none, or nobody any more. */
 const nameShown = (socket: Duplex): string => {
-  const name = socket instanceof TLSSocket ? socket.getPeerCertificate().subject?.CN : undefined;
-  return typeof name === 'string' ? name : '';
+  if (!(socket instanceof TLSSocket)) return '';
+  const shown: PeerCertificate | null = socket.getPeerCertificate();
+  return typeof shown?.subject?.CN === 'string' ? shown.subject.CN : '';
+};
+
+/** What a connection died of before it said anything sensible; undefined when it was only torn. */
+const faultOf = (error: NodeJS.ErrnoException): LinkageRefusalCode | undefined => {
+  const { code = '' } = error;
+  if (code.startsWith('HPE_') || code.startsWith('ERR_HTTP_')) return 'link.malformed';
+  return code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_') ? 'link.stranger' : undefined;
 };
 
 const whoIs = (request: IncomingMessage): NodeId => {
@@ -89,6 +98,9 @@ const replyRefusal = (request: IncomingMessage, response: ServerResponse, refusa
 /** The link port: TLS 1.3, both sides show certificates of the same authority. */
 export const createLinkServer = ({ listen, answers, onRefused, log }: Options, first: NodeCertificate): LinkServer => {
   let isStopping = false;
+  let ended: Promise<void> | undefined;
+  /** Those in the middle of the handshake too, which the HTTP server doesn't know yet. */
+  const sockets = new Set<Socket>();
 
   const answerFor = async (request: IncomingMessage, signal: AbortSignal): Promise<object> => {
     const from = whoIs(request);
@@ -127,10 +139,14 @@ export const createLinkServer = ({ listen, answers, onRefused, log }: Options, f
     );
   const server = open();
   server.maxConnections = maxConnections;
-  server.on('tlsClientError', () => onRefused('', 'link.stranger'));
-  // Not HTTP, or too slow.
-  server.on('clientError', (_error, socket) => {
-    onRefused(nameShown(socket), 'link.malformed');
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  // Not our TLS, not HTTP, or too slow.
+  server.on('clientError', (error, socket) => {
+    const code = faultOf(error);
+    if (code !== undefined) onRefused(nameShown(socket), code);
     socket.destroy();
   });
 
@@ -145,13 +161,15 @@ export const createLinkServer = ({ listen, answers, onRefused, log }: Options, f
         });
       }),
     renew: (certificate) => server.setSecureContext({ ...secure(certificate), minVersion: 'TLSv1.3' }),
-    stop: (atOnce) =>
-      new Promise((resolve) => {
-        isStopping = true;
-        if (!server.listening) return resolve();
-        server.close(() => resolve());
-        if (atOnce) server.closeAllConnections();
-        else server.closeIdleConnections();
-      }),
+    stop: (atOnce) => {
+      isStopping = true;
+      ended ??= new Promise((resolve) => {
+        if (server.listening) server.close(() => resolve());
+        else resolve();
+      });
+      if (atOnce) for (const socket of sockets) socket.destroy();
+      else server.closeIdleConnections();
+      return ended;
+    },
   };
 };

@@ -158,8 +158,10 @@ export const createSettlement = ({ database, node, book, handlers, log, retryFir
         throw refuse('link.sequence-conflict', { accepted, sent: sent_seq });
       }
       if (accepted <= acked_seq) return;
+      // An unsettled one (a gap, say) may be about a number that has been taken since.
+      const settled = refusals.filter((refusal) => refusal.settled);
       const byNumber = new Map(
-        refusals.flatMap((refusal) => (refusal.seq === undefined ? [] : [[refusal.seq, refusal]])),
+        settled.flatMap((refusal) => (refusal.seq === undefined ? [] : [[refusal.seq, refusal]])),
       );
       for (;;) {
         const rows = await unsettled(peer.node, accepted);

@@ -68,7 +68,7 @@ export const createTidings = (options: Options): Tidings => {
     if (Math.abs(offsetMs) > maxClockDriftMs) {
       refusedBy(peer, 'link.clock-drift');
       await book.count(peer.node, { refused: told.envelopes.length });
-      return { quarantined: true, refusals: [{ code: 'link.clock-drift', data: { offsetMs } }] };
+      return { quarantined: true, refusals: [{ settled: false, code: 'link.clock-drift', data: { offsetMs } }] };
     }
     hybrid.hear(told.clock.hybrid);
     const refusals = await inbox.receive(peer, told.envelopes, signal);
