@@ -17,7 +17,7 @@ export const useTellRefusal = (): ((error: unknown) => void) => {
 };
 
 /** One click, one receipt: what was done, and at what city time. */
-export const useReceipt = (): ((text: string) => void) => {
+const useReceipt = (): ((text: string) => void) => {
   const format = useFormat();
   return (text) => notify('done', `${text} · ${format.seconds(cityNow())}`);
 };

@@ -46,26 +46,29 @@ const Detail = ({ search, onClose }: { readonly search: DeskSearch; readonly onC
   return <SummaryPanel />;
 };
 
+type Before = { readonly row: string | undefined; readonly camera: Camera; readonly moves: number };
+
 /** A row takes the map to its place; the second click on it gives the old view back. */
 const useRowFlight = () => {
   const map = useRef<MapHandle>(null);
-  const before = useRef<{ readonly row: string; readonly camera: Camera } | undefined>(undefined);
+  const before = useRef<Before>(undefined);
   const fly = useCallback((row: string, place: Place): 'there' | 'back' => {
     const handle = map.current;
-    if (before.current?.row === row) {
-      handle?.goTo(before.current.camera);
+    const old = before.current;
+    if (old?.row === row) {
+      handle?.goTo(old.camera);
       before.current = undefined;
       return 'back';
     }
-    if (handle !== null) {
-      const camera = before.current?.camera ?? handle.camera();
-      before.current = { row, camera };
-      handle.goTo({ lon: place.lon, lat: place.lat, zoom: Math.max(closeZoom, handle.camera().zoom) });
-    }
+    if (handle === null) return 'there';
+    // From row to row the view from before the first one is kept, unless a person has moved the map since.
+    const camera = old?.moves === handle.moves() ? old.camera : handle.camera();
+    before.current = { row, camera, moves: handle.moves() };
+    handle.goTo({ lon: place.lon, lat: place.lat, zoom: Math.max(closeZoom, handle.camera().zoom) });
     return 'there';
   }, []);
   const forget = useCallback(() => {
-    before.current = undefined;
+    before.current = before.current && { ...before.current, row: undefined };
   }, []);
   return { map, fly, forget };
 };

@@ -104,6 +104,7 @@ export const caseWords = {
   'act.close': w('结案', '結案', 'Close'),
   'act.void': w('作废', '作廢', 'Void'),
   'act.comment': w('批注', '批註', 'Comment'),
+  'act.reopen': w('重新立案', '重新立案', 'Reopen'),
   'act.noteRequired': w('说明(必填)', '說明(必填)', 'Note (required)'),
   'act.noteOptional': w('说明(可不填)', '說明(可不填)', 'Note (optional)'),
   'act.noteMissing': w('请写明理由或情况', '請寫明理由或情況', 'Please give a reason or an opinion'),

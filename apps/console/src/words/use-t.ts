@@ -1,4 +1,4 @@
-import { defineWords, type Translate } from '@liandong/console-kit';
+import { defineWords } from '@liandong/console-kit';
 import { adminWords } from './admin-words.ts';
 import { alertWords } from './alert-words.ts';
 import { caseWords } from './case-words.ts';
@@ -7,7 +7,6 @@ import { shellWords } from './shell-words.ts';
 /** Every text of the console. */
 export const consoleWords = { ...shellWords, ...caseWords, ...alertWords, ...adminWords };
 export type TextKey = keyof typeof consoleWords;
-export type T = Translate<TextKey>;
 
 /** `t()` of the console. */
 export const useT = defineWords('console', consoleWords);

@@ -54,7 +54,8 @@ export type DeskMap = {
   readonly camera: () => Camera;
   readonly goTo: (camera: Camera) => void;
   readonly zoomBy: (steps: number) => void;
-  readonly touched: () => boolean;
+  /** How often a person has moved the map by hand. */
+  readonly moves: () => number;
   readonly destroy: () => void;
 };
 
@@ -155,10 +156,12 @@ export const createDeskMap = (options: DeskMapOptions): DeskMap => {
   const map = startMap(options);
   const setData = dataSetter(map, options.font);
   let touched = false;
-  const touch = (): void => {
+  let moves = 0;
+  const byHand = (): void => {
     touched = true;
+    moves += 1;
   };
-  for (const event of ['dragstart', 'wheel', 'dblclick', 'touchstart', 'boxzoomstart'] as const) map.on(event, touch);
+  for (const event of ['dragstart', 'wheel', 'dblclick', 'touchstart', 'boxzoomstart'] as const) map.on(event, byHand);
   const grid = (): void => void setData('grid', graticule(visibleBounds(map)));
   map.on('moveend', grid);
   map.once('load', grid);
@@ -181,14 +184,14 @@ export const createDeskMap = (options: DeskMapOptions): DeskMap => {
     fit,
     camera: () => ({ lon: map.getCenter().lng, lat: map.getCenter().lat, zoom: map.getZoom() }),
     goTo: ({ lon, lat, zoom }) => {
-      touch();
+      touched = true;
       map.easeTo({ center: [lon, lat], zoom, duration: 500 });
     },
     zoomBy: (steps) => {
-      touch();
+      byHand();
       map.easeTo({ zoom: map.getZoom() + steps, duration: 200 });
     },
-    touched: () => touched,
+    moves: () => moves,
     destroy: () => map.remove(),
   };
 };

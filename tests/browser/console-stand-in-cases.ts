@@ -1,6 +1,7 @@
 import type { ActOrder, CaseRow, CaseStep, CaseView } from '@liandong/contract';
 import { actsIn, type CaseAct, type CaseStatus, caseActs } from '@liandong/laws';
-import { alerts, classes, iso, organisations, start, terminals } from './stand-in-data.ts';
+import { iso, start, terminals } from './console-stand-in-city.ts';
+import { alerts, classes, organisations } from './console-stand-in-desk.ts';
 
 const minute = 60_000;
 const at = (minutes: number): string => iso(start - minutes * minute);

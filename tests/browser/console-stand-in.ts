@@ -1,5 +1,5 @@
 // A stand-in for a node while the console is being drawn: canned, invented data, nothing is kept. Never shipped.
-//   node apps/console/dev/stand-in-server.ts --port 5180 [--points] [--replay]
+//   node tests/browser/console-stand-in.ts --port 5180 [--points] [--replay]
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -8,13 +8,16 @@ import { parseArgs } from 'node:util';
 import type { CaseView, LiveFrame, Problem } from '@liandong/contract';
 import { type CaseAct, caseStatuses, isOpen } from '@liandong/laws';
 import { WebSocketServer } from 'ws';
-import { act, cases, rowOf } from './stand-in-cases.ts';
-import * as data from './stand-in-data.ts';
+import { act, cases, rowOf } from './console-stand-in-cases.ts';
+import * as city from './console-stand-in-city.ts';
+import * as desk from './console-stand-in-desk.ts';
+
+const data = { ...city, ...desk };
 
 const { values: options } = parseArgs({
   options: { port: { type: 'string', default: '5180' }, points: { type: 'boolean' }, replay: { type: 'boolean' } },
 });
-const dist = join(import.meta.dirname, '../dist');
+const dist = join(import.meta.dirname, '../../apps/console/dist');
 const speed = options.replay === true ? 60 : 1;
 const cityNow = (): number => data.start + (Date.now() - data.start) * speed;
 

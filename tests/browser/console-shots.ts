@@ -1,11 +1,11 @@
 // Pictures of every screen against the stand-in, with the checks that matter: CSP, outside requests, axe.
-//   node apps/console/dev/shots.ts --url http://127.0.0.1:5180 --out DIR [--size 1366x768] [--language zh-Hans] [--theme light] [--only desk]
+//   node tests/browser/console-shots.ts --url http://127.0.0.1:5180 --out DIR [--size 1366x768] [--language zh-Hans] [--theme light] [--only desk]
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
-import { openChromium } from '../../../tools/chromium.ts';
+import { openChromium } from '../../tools/chromium.ts';
 
 const { values: options } = parseArgs({
   options: {
