@@ -1,34 +1,9 @@
-import { type CaseClass, CaseClassShape, WordsShape } from '@liandong/contract';
-import type { PackServices, TierOrder } from '@liandong/kit';
+import { type PackServices, parseClassTable, parseTiers } from '@liandong/kit';
 import { organisationIdOf } from '@liandong/people';
 import { brandId, refuse, type TerminalId } from '@liandong/words';
-import { Type } from 'typebox';
-import { Compile } from 'typebox/compile';
-import { Value } from 'typebox/value';
 import { installationSecret } from './instance-id.ts';
 import { readProfile } from './profiles.ts';
 import { type Rooms, systemContext } from './rooms.ts';
-
-// A profile says more of each class (since when, how sure) than a case needs to carry.
-const ClassTable = Type.Object({ classes: Type.Array(Type.Object(CaseClassShape.properties)) });
-const classTable = Compile(ClassTable);
-
-const readClasses = (table: unknown): readonly CaseClass[] => {
-  if (classTable.Check(table)) {
-    return table.classes.map((one) => Value.Clean(CaseClassShape, structuredClone(one)) as CaseClass);
-  }
-  const [first] = classTable.Errors(table);
-  throw new Error(`class table: ${first?.instancePath ?? ''} ${first?.message ?? ''}`);
-};
-
-const tierList = Compile(
-  Type.Object({ tiers: Type.Array(Type.Object({ code: Type.String(), rank: Type.Integer(), name: WordsShape })) }),
-);
-
-const readTiers = (json: unknown): readonly TierOrder[] => {
-  if (tierList.Check(json)) return json.tiers;
-  throw new Error('tiers.json does not fit its shape');
-};
 
 const signer = async ({ people }: Rooms, loginName: string) => {
   const member = await people.userByLogin(loginName);
@@ -46,7 +21,7 @@ export const createPackServices = (rooms: Rooms): PackServices => {
     clock,
     context,
     profile: readProfile,
-    tiers: async (profile) => readTiers(await readProfile(`${profile}/tiers.json`)),
+    tiers: async (profile) => parseTiers(await readProfile(`${profile}/tiers.json`)),
     secret: (name) => installationSecret(config, name),
     jurisdictions: {
       defineTiers: (tiers) => jurisdictions.defineTiers(context, tiers),
@@ -74,7 +49,7 @@ export const createPackServices = (rooms: Rooms): PackServices => {
     },
     cases: {
       loadClassTable: async (table) => {
-        const classes = readClasses(table);
+        const classes = parseClassTable(table);
         await cases.loadClassTable(context, classes);
         return classes;
       },

@@ -49,15 +49,6 @@ create table platform.held_fact (
   constraint held_fact_pk primary key (follower, seq)
 );
 
--- Heads of other nodes' chains, so that a cut tail there shows here.
-create table platform.peer_anchor (
-  node text not null,
-  seq bigint not null,
-  hash text not null,
-  heard_at timestamptz not null,
-  constraint peer_anchor_pk primary key (node, seq)
-);
-
 create table platform.setting (
   key text not null,
   value jsonb not null,

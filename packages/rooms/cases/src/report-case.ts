@@ -19,7 +19,7 @@ export type NewCase = {
 };
 
 /** 上报: starts a case in `reported`. */
-export const startCase = async (desk: CaseDesk, work: Work, order: NewCase): Promise<CaseRecord> => {
+const startCase = async (desk: CaseDesk, work: Work, order: NewCase): Promise<CaseRecord> => {
   const found = await classOf(work.tables<CasesTables>(), order.minorClass);
   const id = newId<CaseId>(work.recordedAt);
   return insertCase(

@@ -22,7 +22,7 @@ export type CasePolicy = {
 const kindOf = (kind: string): TimeLimitKind => timeLimitKinds.find((known) => known === kind) ?? 'urgentHour';
 
 /** The limit of the case's class. */
-export const limitOf = (row: Pick<CaseRecord, 'class'>): TimeLimit => ({
+const limitOf = (row: Pick<CaseRecord, 'class'>): TimeLimit => ({
   kind: kindOf(row.class.limit.kind),
   value: row.class.limit.value,
 });

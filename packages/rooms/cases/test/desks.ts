@@ -6,12 +6,12 @@ import { type FakeClock, fakeClock, silentLog, testDatabase } from '@liandong/pl
 import { type ActContext, brandId, instant, type NodeId, type UserId, type Words } from '@liandong/words';
 import { type AlertFacts, type Cases, casesMigrations, createCases, type RulePolicy, type Unit } from '../src/index.ts';
 
-export const words = (text: string): Words => ({ 'zh-Hans': text, 'zh-Hant': text, en: text });
+const words = (text: string): Words => ({ 'zh-Hans': text, 'zh-Hant': text, en: text });
 
 type Handler = (envelope: Envelope, work: Work) => Promise<void>;
 
 /** A link that carries letters when told, in order, through the real transactions of both sides. */
-export const fakePost = () => {
+const fakePost = () => {
   const handlers = new Map<string, Handler>();
   const delivered = new Map<string, Handler>();
   const desks = new Map<string, { database: Awaited<ReturnType<typeof testDatabase>> }>();
@@ -66,7 +66,7 @@ export const fakePost = () => {
   };
 };
 
-export const units: readonly Unit[] = ['city', 'district', 'street'].map((node) => ({
+const units: readonly Unit[] = ['city', 'district', 'street'].map((node) => ({
   id: brandId(`${node}-drainage`),
   name: words(`${node} drainage`),
   node,

@@ -80,3 +80,12 @@ create table linkage.held (
   constraint held_direction check (direction in ('in', 'out'))
 );
 create index held_of_peer on linkage.held (peer, direction, seq);
+
+-- Heads of other nodes' chains, so that a cut tail there shows here.
+create table linkage.peer_anchor (
+  node text not null,
+  seq bigint not null,
+  hash text not null,
+  heard_at timestamptz not null,
+  constraint peer_anchor_pk primary key (node, seq)
+);

@@ -16,7 +16,7 @@ export const createPeerAnchors = (database: Database): PeerAnchors => {
 
   const isSame = async (node: NodeId, { seq, hash }: AuditHead): Promise<boolean> => {
     const { rows } = await database.pool.query<{ hash: string }>(
-      'select a.hash from platform.peer_anchor a where a.node = $1 and a.seq = $2',
+      'select a.hash from linkage.peer_anchor a where a.node = $1 and a.seq = $2',
       [node, seq],
     );
     return (rows[0]?.hash ?? hash) === hash;
@@ -24,7 +24,7 @@ export const createPeerAnchors = (database: Database): PeerAnchors => {
 
   const replace = async (node: NodeId, head: AuditHead, now: Instant, before: Kept | undefined): Promise<void> => {
     await database.pool.query(
-      `insert into platform.peer_anchor (node, seq, hash, heard_at) values ($1, $2, $3, $4)
+      `insert into linkage.peer_anchor (node, seq, hash, heard_at) values ($1, $2, $3, $4)
        on conflict on constraint peer_anchor_pk do nothing`,
       [node, head.seq, head.hash, toDate(now)],
     );
@@ -35,7 +35,7 @@ export const createPeerAnchors = (database: Database): PeerAnchors => {
     }
     kept.set(node, { newest, lastingAt: before.lastingAt });
     if (before.newest.at === before.lastingAt) return;
-    await database.pool.query('delete from platform.peer_anchor a where a.node = $1 and a.seq = $2', [
+    await database.pool.query('delete from linkage.peer_anchor a where a.node = $1 and a.seq = $2', [
       node,
       before.newest.seq,
     ]);
