@@ -117,6 +117,7 @@ export const createPerception = ({
     context: { actor: { kind: 'system', id: 'perception', name: 'perception' }, node, exercise: false },
     partitions,
     log,
+    counters,
     streamOf: registry.stream,
     listener: () => listener,
     onStored: pulses.stored,

@@ -4,6 +4,7 @@ import { type ActContext, refuse } from '@liandong/words';
 import type { LiveStream } from '../terminal.ts';
 import { createCopyEncoder, daysOf } from './binary-copy.ts';
 import { classify, type StreamById, stageAll } from './classify.ts';
+import { type Counters, countBatch } from './counters.ts';
 import { flushLatest } from './latest-store.ts';
 import type { Partitions } from './partitions.ts';
 import {
@@ -16,6 +17,7 @@ import {
   type WriteBatch,
 } from './reading-batch.ts';
 import { type Settled, settle } from './settle.ts';
+import { isPassing, isReadingTwice, reasonOf } from './storage-trouble.ts';
 import { touchDays, writeDeadLetters, writeHeartbeats, writeReadings } from './write-readings.ts';
 
 export type GroupCommitDeps = {
@@ -23,6 +25,7 @@ export type GroupCommitDeps = {
   readonly context: ActContext;
   readonly partitions: Partitions;
   readonly log: Logger;
+  readonly counters: Counters;
   readonly streamOf: StreamById;
   readonly listener: () => ReadingListener;
   /** After the commit: these readings are new and durable. */
@@ -67,68 +70,97 @@ export const createGroupCommit = (deps: GroupCommitDeps): GroupCommit => {
     inDoubt = false;
   };
 
-  const store = async (batch: WriteBatch, work: Work, progress: Progress): Promise<Settled> => {
+  /** What has arrived so far; from now on arrivals make the next batch. */
+  const take = (): WriteBatch => {
+    const batch = filling;
+    filling = writing;
+    writing = batch;
+    return batch;
+  };
+
+  const prepare = async (batch: WriteBatch, turn: Turn): Promise<void> => {
+    classify(batch, deps.streamOf);
+    if (turn.stageAll) stageAll(batch);
+    const days = [...new Set([...daysOf(batch, fates.fresh), ...daysOf(batch, fates.staged)])];
+    await deps.partitions.ensure(days);
+    touching = days.filter((day) => !touched.has(day));
+  };
+
+  const store = async (turn: Turn, work: Work): Promise<Settled> => {
+    // Only now: what arrived while the transaction was opened goes with it.
+    turn.batch ??= take();
+    const { batch } = turn;
+    await prepare(batch, turn);
     if (touching.length > 0) await touchDays(touching, work);
     if (batch.count > 0) await writeReadings(batch, encoder, work);
     if (batch.heartbeats.length > 0) await writeHeartbeats(batch.heartbeats, work);
     if (batch.deadLetters.length > 0) await writeDeadLetters(batch.deadLetters, work);
     const settled = settle(batch);
     if (settled.fresh.count > 0 || batch.heartbeats.length > 0) {
-      progress.evaluated = true;
+      turn.evaluated = true;
       await deps.listener().evaluateBatch(settled.fresh, work);
     }
     return settled;
   };
 
-  const write = async (batch: WriteBatch, progress: Progress): Promise<Settled> => {
+  const attempt = async (turn: Turn): Promise<Settled> => {
     if (inDoubt) await recover();
-    classify(batch, deps.streamOf);
-    const days = [...new Set([...daysOf(batch, fates.fresh), ...daysOf(batch, fates.staged)])];
-    await deps.partitions.ensure(days);
-    touching = days.filter((day) => !touched.has(day));
-    let settled: Settled;
-    try {
-      settled = await deps.database.write(deps.context, (work) => store(batch, work, progress));
-    } catch (cause) {
-      if (!isReadingTwice(cause) || progress.evaluated) throw cause;
-      stageAll(batch);
-      settled = await deps.database.write(deps.context, (work) => store(batch, work, progress));
-    }
+    turn.evaluated = false;
+    const settled = await deps.database.write(deps.context, (work) => store(turn, work));
     for (const day of touching) touched.add(day);
     return settled;
   };
 
+  /** Whether another attempt may succeed; learns the state of the database again first. */
+  const mayTryAgain = async (turn: Turn, attempts: number, cause: unknown): Promise<boolean> => {
+    if (isReadingTwice(cause) && !turn.evaluated && !turn.stageAll) {
+      turn.stageAll = true;
+      return true;
+    }
+    inDoubt = true;
+    resetDue ||= turn.evaluated;
+    await recover().catch((error: unknown) => deps.log.warn({ err: error }, 'newest readings not known yet'));
+    if (attempts >= maxAttempts || !isPassing(cause)) return false;
+    deps.log.warn({ err: cause, attempts }, 'readings not stored yet');
+    await delay(retryAfterMs * attempts);
+    return true;
+  };
+
   /** A batch that met a passing trouble is tried again before a later one is: readings must not overtake each other. */
-  const writeInTheEnd = async (batch: WriteBatch): Promise<Settled> => {
-    for (let attempt = 1; ; attempt += 1) {
-      const progress: Progress = { evaluated: false };
+  const writeInTheEnd = async (turn: Turn): Promise<Settled> => {
+    for (let attempts = 1; ; attempts += 1) {
       try {
-        return await write(batch, progress);
+        return await attempt(turn);
       } catch (cause) {
-        inDoubt = true;
-        resetDue ||= progress.evaluated;
-        await recover().catch((error: unknown) => deps.log.warn({ err: error }, 'newest readings not known yet'));
-        if (attempt >= maxAttempts || !isPassing(cause)) throw cause;
-        deps.log.warn({ err: cause, attempt }, 'readings not stored yet');
-        await delay(retryAfterMs * attempt);
+        if (!(await mayTryAgain(turn, attempts, cause))) throw cause;
       }
     }
   };
 
-  const commit = async (batch: WriteBatch): Promise<void> => {
+  const commit = async (turn: Turn): Promise<void> => {
     let settled: Settled;
     try {
-      settled = await writeInTheEnd(batch);
+      settled = await writeInTheEnd(turn);
     } catch (cause) {
-      deps.log.error({ err: cause, messages: batch.tickets.length }, 'readings not stored');
+      turn.batch ??= take();
+      deps.log.error({ err: cause, messages: turn.batch.tickets.length }, 'readings not stored');
       const refusal = refuse('perception.not-durable', { reason: reasonOf(cause) });
-      for (const ticket of batch.tickets) ticket.reject(refusal);
+      for (const ticket of turn.batch.tickets) ticket.reject(refusal);
       return;
     }
+    if (turn.batch === undefined) throw new Error('a transaction without a batch');
     deps.onStored(settled.fresh);
-    batch.tickets.forEach((ticket, index) => {
-      ticket.resolve(settled.results?.[index] ?? resultOf(ticket.rowCount, ticket.deadLetterCount));
-    });
+    countBatch(deps.counters, turn.batch, settled.fresh.count);
+    answerTickets(turn.batch, settled);
+  };
+
+  const commitFilling = async (): Promise<void> => {
+    const turn: Turn = { batch: undefined, evaluated: false, stageAll: false };
+    try {
+      await commit(turn);
+    } finally {
+      if (turn.batch !== undefined) emptyBatch(turn.batch);
+    }
   };
 
   const flush = async (): Promise<void> => {
@@ -143,17 +175,6 @@ export const createGroupCommit = (deps: GroupCommitDeps): GroupCommit => {
     } finally {
       // Also when the end is unknown: to touch a day twice does no harm.
       touched.clear();
-    }
-  };
-
-  const commitFilling = async (): Promise<void> => {
-    const batch = filling;
-    filling = writing;
-    writing = batch;
-    try {
-      await commit(batch);
-    } finally {
-      emptyBatch(batch);
     }
   };
 
@@ -193,32 +214,20 @@ export const createGroupCommit = (deps: GroupCommitDeps): GroupCommit => {
   };
 };
 
-type Progress = { evaluated: boolean };
+/** One batch on its way through as many attempts as it takes. */
+type Turn = { batch: WriteBatch | undefined; evaluated: boolean; stageAll: boolean };
 
 const maxAttempts = 3;
 const retryAfterMs = 50;
 
-/**
- * Lost connections (08, 57P), serialisation and deadlock (40), and errors of the socket: the next attempt may succeed.
- * See PostgreSQL's list of error codes.
- */
-const isPassing = (cause: unknown): boolean =>
-  /^(08|40|57P|ECONN|EPIPE)/.test(field(cause, 'code') ?? '') ||
-  (cause instanceof Error && cause.message.startsWith('Connection terminated'));
+const oneReading: IngestResult = Object.freeze({ accepted: 1, duplicates: 0, deadLetters: 0 });
 
-const resultOf = (accepted: number, deadLetters: number): IngestResult => ({ accepted, duplicates: 0, deadLetters });
-
-const field = (cause: unknown, key: 'code' | 'schema'): string | undefined => {
-  const value = cause instanceof Error && key in cause ? (cause as unknown as Record<string, unknown>)[key] : undefined;
-  return typeof value === 'string' ? value : undefined;
-};
-
-/** A row of ours met the same row of another writer. */
-const isReadingTwice = (cause: unknown): boolean =>
-  field(cause, 'code') === '23505' && field(cause, 'schema') === 'perception';
-
-/** PostgreSQL's own word for it, e.g. 53100 disk full; never its text, which may hold values. */
-const reasonOf = (cause: unknown): string => {
-  const code = field(cause, 'code');
-  return code === '53100' ? 'disk full' : (code ?? 'storage error');
+const answerTickets = ({ tickets }: WriteBatch, { results }: Settled): void => {
+  for (let index = 0; index < tickets.length; index += 1) {
+    const ticket = tickets[index];
+    if (ticket === undefined) continue;
+    const { rowCount: accepted, deadLetterCount: deadLetters } = ticket;
+    const plain = accepted === 1 && deadLetters === 0 ? oneReading : { accepted, duplicates: 0, deadLetters };
+    ticket.resolve(results?.[index] ?? plain);
+  }
 };

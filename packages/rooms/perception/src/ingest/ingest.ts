@@ -13,7 +13,7 @@ import type { LiveGateway, Registry } from '../registry.ts';
 import type { CredentialHolder } from '../terminal.ts';
 import { type Counters, countReason } from './counters.ts';
 import type { GroupCommit } from './group-commit.ts';
-import { type MessageSink, readDeviceMessage, readGatewayMessage, type TimeWindow } from './parse-message.ts';
+import { type MessageSink, readDeviceMessage, readGatewayMessage } from './parse-message.ts';
 import { type IngestResult, pushReading } from './reading-batch.ts';
 
 export type IngestLimits = {
@@ -92,12 +92,25 @@ export const createIngest = ({ clock, registry, commit, counters, limits }: Inge
     },
   };
 
+  const read = (source: MessageSource, holder: CredentialHolder, bytes: Buffer, topic: string | undefined): void => {
+    const limit = messageLimit(source, holder);
+    const own = holder.kind === 'gateway' ? gatewayTelemetryTopic : telemetryTopic;
+    if (bytes.length > limit) sink.refuse('perception.too-large', `${bytes.length} bytes, at most ${limit}`);
+    else if (topic !== undefined && topic !== own) sink.refuse('perception.unknown-topic', topic.slice(0, 120));
+    else if (holder.kind === 'gateway') readGatewayMessage(bytes, window, sink);
+    else {
+      const terminal = registry.terminal(holder.id);
+      if (terminal === undefined) sink.refuse('perception.unknown-terminal', holder.code);
+      else readDeviceMessage(bytes, terminal, window, sink);
+    }
+  };
+
   /** A defect of the reader must not leave half a message in the batch of the others. */
-  const readWhole = (message: Reading): void => {
+  const readWhole: typeof read = (source, holder, bytes, topic) => {
     const firstHeartbeat = batch.heartbeats.length;
     const firstRow = batch.count;
     try {
-      readMessage(message);
+      read(source, holder, bytes, topic);
     } catch (cause) {
       batch.count = firstRow;
       batch.heartbeats.length = firstHeartbeat;
@@ -115,54 +128,35 @@ export const createIngest = ({ clock, registry, commit, counters, limits }: Inge
     return total;
   };
 
-  const count = (result: IngestResult, letters: Refused | undefined): void => {
-    counters.accepted += result.accepted;
-    counters.duplicates += result.duplicates;
-    counters.deadLetters += result.deadLetters;
-    if (letters !== undefined) for (const [code, one] of letters) countReason(counters, code, one.count);
-  };
+  // One for all messages, like the sink.
+  const window = { now: 0, oldest: 0, newest: 0 };
 
-  return async (source, holder, bytes, topic) => {
+  const take = (source: MessageSource, holder: CredentialHolder, bytes: Buffer, topic: string | undefined) => {
     checkLoad();
     batch = commit.filling();
     gateway = holder.kind === 'gateway' ? registry.gateway(holder.id) : undefined;
     refused = undefined;
     const firstRow = batch.count;
-    const now: number = clock.city();
-    const window: TimeWindow = { now, oldest: now - limits.oldestAgeMs, newest: now + limits.futureToleranceMs };
-    readWhole({ source, holder, bytes, topic, window, sink, registry });
-    const letters: Refused | undefined = refused;
-    const deadLetterCount = letters === undefined ? 0 : bury(letters, source, holder.code, bytes, now);
+    const now = clock.city();
+    window.now = now;
+    window.oldest = now - limits.oldestAgeMs;
+    window.newest = now + limits.futureToleranceMs;
+    readWhole(source, holder, bytes, topic);
+    const deadLetterCount = refused === undefined ? 0 : bury(refused, source, holder.code, bytes, now);
     const { promise, resolve, reject } = Promise.withResolvers<IngestResult>();
     batch.tickets.push({ firstRow, rowCount: batch.count - firstRow, deadLetterCount, resolve, reject });
     commit.kick();
-    const result = await promise;
-    count(result, letters);
-    return result;
+    return promise;
   };
-};
 
-type Reading = {
-  readonly source: MessageSource;
-  readonly holder: CredentialHolder;
-  readonly bytes: Buffer;
-  readonly topic: string | undefined;
-  readonly window: TimeWindow;
-  readonly sink: MessageSink;
-  readonly registry: Registry;
-};
-
-const readMessage = ({ source, holder, bytes, topic, window, sink, registry }: Reading): void => {
-  const limit = messageLimit(source, holder);
-  const own = holder.kind === 'gateway' ? gatewayTelemetryTopic : telemetryTopic;
-  if (bytes.length > limit) sink.refuse('perception.too-large', `${bytes.length} bytes, at most ${limit}`);
-  else if (topic !== undefined && topic !== own) sink.refuse('perception.unknown-topic', topic.slice(0, 120));
-  else if (holder.kind === 'gateway') readGatewayMessage(bytes, window, sink);
-  else {
-    const terminal = registry.terminal(holder.id);
-    if (terminal === undefined) sink.refuse('perception.unknown-terminal', holder.code);
-    else readDeviceMessage(bytes, terminal, window, sink);
-  }
+  return (source, holder, bytes, topic) => {
+    // Not an async function: that would cost a second promise for each message.
+    try {
+      return take(source, holder, bytes, topic);
+    } catch (cause) {
+      return Promise.reject(cause);
+    }
+  };
 };
 
 /** Largest message in bytes. */
