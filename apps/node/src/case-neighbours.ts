@@ -23,6 +23,7 @@ export const caseNeighbours = ({
   people,
 }: Known): CaseNeighbours => ({
   people: {
+    userName: (id) => people.userName(id),
     unit: async (id) => {
       const found = await people.organisation(id);
       return found === undefined ? undefined : { ...found, id: brandId<OrganisationId>(found.id) };

@@ -79,6 +79,7 @@ export const CaseStepShape = Shape({
   /** Machine time at the node where it was recorded. */
   recordedAt: Time,
   actor: ActorShape,
+  /** Name of the person who answers for what a rule did. */
   onBehalfOf: Type.Optional(Type.String()),
   node: Type.String(),
   receiver: Type.Optional(WordsShape),

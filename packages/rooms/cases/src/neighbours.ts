@@ -43,6 +43,7 @@ export type RulePolicy = {
 export type CaseNeighbours = {
   readonly people: {
     unit(id: OrganisationId): Promise<Unit | undefined>;
+    userName(id: string): Promise<string | undefined>;
   };
   readonly jurisdictions: {
     path(code: string): readonly string[] | undefined;

@@ -116,7 +116,15 @@ export const assignmentsOf = async (
   return new Map(rows.map((row) => [row.case_id, row]));
 };
 
-const stepView = (step: StepRecord): CaseStep => ({
+/** Names of the people in whose stead a rule acted. */
+const namesOf = async (desk: CaseDesk, steps: readonly StepRecord[]): Promise<ReadonlyMap<string, string>> => {
+  const ids = new Set(steps.flatMap((step) => step.on_behalf_of ?? []));
+  const names = new Map<string, string>();
+  for (const id of ids) names.set(id, (await desk.neighbours.people.userName(id)) ?? id);
+  return names;
+};
+
+const stepView = (step: StepRecord, names: ReadonlyMap<string, string>): CaseStep => ({
   id: step.id,
   seq: step.seq,
   act: step.act,
@@ -126,7 +134,7 @@ const stepView = (step: StepRecord): CaseStep => ({
   actor: { ...step.actor, name: actorName(step.actor) },
   node: step.node,
   ...optional('fromStatus', step.from_status ?? undefined),
-  ...optional('onBehalfOf', step.on_behalf_of ?? undefined),
+  ...optional('onBehalfOf', step.on_behalf_of === null ? undefined : names.get(step.on_behalf_of)),
   ...optional('receiver', step.receiver ?? undefined),
   ...optional('note', step.note ?? undefined),
 });
@@ -143,13 +151,14 @@ export const caseView = async (desk: CaseDesk, row: CaseRecord, session: Session
   const acts = allowedActs(facts, doerOf(session));
   const asks = acts.includes('dispatch') || acts.includes('delegateDown');
   const proposed = asks ? await proposeUnit(desk, row) : undefined;
+  const names = await namesOf(desk, steps);
   return {
     ...rowView(desk, row, assignments.get(row.id)),
     description: row.description,
     filingCondition: row.class.filingCondition,
     closingCondition: row.class.closingCondition,
     alertIds: [...alertIds],
-    timeline: steps.map(stepView),
+    timeline: steps.map((step) => stepView(step, names)),
     acts: [...acts],
     ...optional(
       'proposedUnit',

@@ -151,7 +151,7 @@ export const openDesks = async (t: TestContext) => {
       calendar,
       policy: { reworkLeastShare: 0.2, childDone: 'finish' },
       neighbours: {
-        people: { unit: async (id) => units.find((unit) => unit.id === id) },
+        people: { unit: async (id) => units.find((unit) => unit.id === id), userName: async (id) => id },
         jurisdictions: {
           path: (code) => paths[code],
           name: (code) => words(code),

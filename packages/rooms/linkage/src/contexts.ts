@@ -10,7 +10,7 @@ export const linkContext = (node: NodeId): ActContext => ({
 
 /** Acts done here because a peer said so. */
 export const peerContext = (node: NodeId, peer: Peer, exercise: boolean): ActContext => ({
-  actor: { kind: 'node', id: peer.node, name: peer.name.en },
+  actor: { kind: 'node', id: peer.node, name: peer.name['zh-Hans'] },
   node,
   exercise,
 });
