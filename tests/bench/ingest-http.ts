@@ -20,7 +20,9 @@ const steps = 100;
 const rounds = 9;
 
 const measure = async (): Promise<void> => {
+  await using opened = new AsyncDisposableStack();
   const stand = await openStand(terminals);
+  opened.defer(stand.close);
   const server = createHttpServer({
     host: '127.0.0.1',
     port: 0,
@@ -33,7 +35,9 @@ const measure = async (): Promise<void> => {
     contextOf: () => benchContext,
   });
   const { port } = await server.start();
+  opened.defer(server.stop);
   const load = startLoadProcess(fileURLToPath(import.meta.url));
+  opened.defer(load.close);
   const start = firstInstant();
   const ids = Array.from({ length: terminals }, (_, terminal) => {
     const id = stand.perception.questions.terminalByCode(terminalCode(terminal))?.id ?? '';
@@ -47,6 +51,7 @@ const measure = async (): Promise<void> => {
     stand.database,
     `reading_${new Date(start).toISOString().slice(0, 10).replaceAll('-', '')}`,
   );
+  opened.defer(bare.close);
   await bare.run(rowsOf(0, terminals, 0, 40, start), 4_000, (terminal) => ids[terminal] ?? 0);
   stand.takeCommits();
 
@@ -106,10 +111,6 @@ const measure = async (): Promise<void> => {
     alerts: alerts.rows[0]?.n ?? 0,
     machine: machine(),
   });
-  await load.close();
-  await bare.close();
-  await server.stop();
-  await stand.close();
 };
 
 if (isLoadProcess()) serveLoad<HttpTask>(loadHttp);

@@ -15,11 +15,13 @@ const target = 0.6;
 const connections = 20;
 const messagesEach = 4_000;
 const window = 200;
-const rounds = 9;
+const rounds = 15;
 const warmUp = 1_000;
 
 const measure = async (): Promise<void> => {
+  await using opened = new AsyncDisposableStack();
   const stand = await openStand(connections);
+  opened.defer(stand.close);
   const { questions, ingestMessage } = stand.perception;
   const listener = createMqttListener({
     host: '127.0.0.1',
@@ -29,8 +31,11 @@ const measure = async (): Promise<void> => {
     ingest: (holder, bytes, topic) => ingestMessage('mqtt', holder, bytes, topic),
   });
   await listener.start();
+  opened.defer(listener.stop);
   const broker = await openBareBroker();
+  opened.defer(broker.close);
   const load = startLoadProcess(fileURLToPath(import.meta.url));
+  opened.defer(load.close);
   const task = { connections, window, start: firstInstant() };
   const send = (port: number, firstStep: number, messages: number): Promise<MqttOutcome> =>
     load.run<MqttOutcome>({ ...task, port, firstStep, messagesEach: messages } satisfies MqttTask);
@@ -84,10 +89,6 @@ const measure = async (): Promise<void> => {
     unacknowledgedEach: window,
     machine: machine(),
   });
-  await load.close();
-  await broker.close();
-  await listener.stop();
-  await stand.close();
 };
 
 if (isLoadProcess()) serveLoad<MqttTask>(loadMqtt);

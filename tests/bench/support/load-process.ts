@@ -29,15 +29,17 @@ export const startLoadProcess = (file: string): LoadProcess => {
       return message as Result;
     },
     close: async () => {
-      const gone = once(child, 'exit');
+      if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill();
-      await gone;
+      await once(child, 'exit');
     },
   };
 };
 
 /** In the load process: does each task that comes. */
 export const serveLoad = <Task>(work: (task: Task) => Promise<unknown>): void => {
+  // The launcher's preload lets go of the channel; here it is what the process lives for.
+  process.channel?.ref();
   process.on('message', (task: Task) => {
     work(task).then(
       (result) => process.send?.(result),
