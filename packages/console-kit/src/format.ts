@@ -70,6 +70,9 @@ const shownUnits: Readonly<Record<string, string>> = {
 /** How a UCUM unit is written on screen. */
 export const unitText = (unit: string): string => shownUnits[unit] ?? unit;
 
+/** A pressure of 0.14 MPa must not become 0.1: small values keep more digits. */
+const digitsOf = (value: number): number => (Math.abs(value) < 1 ? 3 : Math.abs(value) < 10 ? 2 : 1);
+
 const formatOf = (language: Language, timeZone: string, t: Translate<KitKey>): Format => {
   const locale = locales[language];
   const parts = (options: Intl.DateTimeFormatOptions) =>
@@ -89,7 +92,7 @@ const formatOf = (language: Language, timeZone: string, t: Translate<KitKey>): F
     duration: durationWith(t),
     short: shortWith(t),
     number,
-    quantity: (value, unit) => `${number(value)} ${unitText(unit)}`.trim(),
+    quantity: (value, unit) => `${number(value, digitsOf(value))} ${unitText(unit)}`.trim(),
   };
 };
 

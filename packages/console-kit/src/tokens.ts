@@ -28,13 +28,19 @@ const light = {
   'level-3': '#ee7a12',
   'level-4': '#d01c2a',
   'map-ground': '#dfe4e4',
-  'map-land': '#f2f4f3',
+  'map-land': '#eaeeed',
   'map-land-served': '#fafbfa',
   'map-grid': '#d2d8d8',
   'map-border': '#a9b3b3',
   'map-border-quiet': '#c6cece',
   'map-label': '#566163',
   'map-dot': '#8b9799',
+  'map-water': '#cbd8dc',
+  'map-park': '#e2eadf',
+  'map-built': '#f0f1ef',
+  'map-road': '#e3e7e6',
+  'map-road-main': '#d4dad9',
+  'map-rail': '#c2caca',
   shadow: 'rgba(20, 30, 30, 0.10)',
 } as const;
 
@@ -73,6 +79,12 @@ const dark: Palette = {
   'map-border-quiet': '#333d3e',
   'map-label': '#97a3a3',
   'map-dot': '#6d797a',
+  'map-water': '#0b171c',
+  'map-park': '#18211b',
+  'map-built': '#1f2627',
+  'map-road': '#293132',
+  'map-road-main': '#354041',
+  'map-rail': '#414d4e',
   shadow: 'rgba(0, 0, 0, 0.45)',
 };
 

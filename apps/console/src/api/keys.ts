@@ -17,6 +17,7 @@ export const keys = {
   readings: (id: string, characteristic: string, hours: number) => ['readings', id, characteristic, hours],
   links: ['links'],
   jurisdictions: ['jurisdictions'],
+  ground: ['ground'],
   organisations: ['organisations'],
   posts: ['posts'],
   users: ['users'],

@@ -11,6 +11,7 @@ import {
 } from '@liandong/contract';
 import type { Right } from '@liandong/laws';
 import { useQuery } from '@tanstack/react-query';
+import type { FeatureCollection } from 'geojson';
 import { api } from './client.ts';
 import { keys } from './keys.ts';
 
@@ -161,6 +162,20 @@ export const useJurisdictions = () =>
     enabled: useMay()('map.read'),
     staleTime: 600_000,
   });
+
+const isGround = (value: unknown): value is FeatureCollection =>
+  typeof value === 'object' && value !== null && 'type' in value && value.type === 'FeatureCollection';
+
+/** What the map draws below everything; undefined until it is there. */
+export const useGround = (): FeatureCollection | undefined => {
+  const { data } = useQuery({
+    queryKey: keys.ground,
+    queryFn: ({ signal }) => api(nodeRoutes.ground, { signal }),
+    enabled: useMay()('map.read'),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return isGround(data) ? data : undefined;
+};
 
 /** Rank of the gravest open alert of a case, when there is one. */
 export const gravestRank = (row: CaseRow, alerts: readonly AlertView[]): AlertView | undefined =>

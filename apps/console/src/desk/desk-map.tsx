@@ -11,7 +11,7 @@ import {
 } from '@liandong/console-kit';
 import type { TerminalView } from '@liandong/contract';
 import { type ReactNode, type RefObject, useMemo, useRef } from 'react';
-import { useAlerts, useCases, useJurisdictions, useNode, useTerminals } from '../api/queries.ts';
+import { useAlerts, useCases, useGround, useJurisdictions, useNode, useTerminals } from '../api/queries.ts';
 import { type TextKey, useT } from '../words/use-t.ts';
 import { AlertValue } from './alert-row.tsx';
 import { alertPoints, areasOf, casePoints, homeOf, terminalPoints } from './map-data.ts';
@@ -154,6 +154,7 @@ export const DeskMap = ({ selection, onPick, onPlace, mapRef, quiet = false }: D
   const say = useSay();
   const { quantity } = useFormat();
   const terminals = useSteadyTerminals();
+  const ground = useGround();
   const { data: node } = useNode();
   const { data: jurisdictions } = useJurisdictions();
   const { data: alerts } = useAlerts();
@@ -165,6 +166,7 @@ export const DeskMap = ({ selection, onPick, onPlace, mapRef, quiet = false }: D
   const files = useMemo(() => (quiet ? [] : casePoints(cases ?? [])), [cases, quiet]);
   return (
     <MapView
+      ground={ground}
       areas={areas}
       terminals={points}
       alerts={alarms}

@@ -6,13 +6,14 @@ import {
   useRememberedWidth,
 } from '@liandong/console-kit';
 import type { AlertView, CaseRow } from '@liandong/contract';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { AlertPanel } from '../alerts/alert-panel.tsx';
 import { useAlerts, useCases, useMay, useTerminals } from '../api/queries.ts';
 import { CasePanel } from '../cases/case-panel.tsx';
 import type { DeskSearch } from '../router.tsx';
 import { Icon } from '../shell/icons.tsx';
+import { usePlaces } from '../shell/places.ts';
 import { TerminalPanel } from '../terminals/terminal-panel.tsx';
 import { useT } from '../words/use-t.ts';
 import type { Place } from './desk-map.tsx';
@@ -73,8 +74,16 @@ const useRowFlight = () => {
   return { map, fly, forget };
 };
 
-/** 指挥台面: queue left, map centre, detail and timeline right. */
+/** 指挥台面, for those who may see a map; an administrator without that right is taken to a screen of his own. */
 export const DeskPage = () => {
+  const t = useT();
+  const [first] = usePlaces();
+  if (first === undefined) return <p className="empty">{t('common.noRight')}</p>;
+  return first.to === '/' ? <Desk /> : <Navigate to={first.to} replace />;
+};
+
+/** Queue left, map centre, detail and timeline right. */
+const Desk = () => {
   const t = useT();
   const may = useMay();
   const search = useSearch({ from: '/' });

@@ -2,7 +2,8 @@ import { useSay } from '@liandong/console-kit';
 import type { AlertView, CaseRow } from '@liandong/contract';
 import type { Words } from '@liandong/words';
 import { useMemo, useRef, useState } from 'react';
-import { gravestRank, queueLimit, useAlerts, useCases } from '../api/queries.ts';
+import { gravestRank, queueLimit, useAlerts, useCases, useMay } from '../api/queries.ts';
+import { Refused } from '../shell/asked.tsx';
 import { useT } from '../words/use-t.ts';
 import { AlertRowItem } from './alert-row.tsx';
 import { CaseRowItem } from './case-row.tsx';
@@ -61,8 +62,11 @@ const CaseList = ({ filter, chosen, onCase }: { readonly filter: string } & Pick
   const t = useT();
   const { data: alerts = [] } = useAlerts();
   const { shown, total } = useShownCases(filter);
-  const { isPending } = useCases();
-  if (shown.length === 0 && !isPending)
+  const asked = useCases();
+  const may = useMay();
+  if (!may('case.read')) return <p className="empty">{t('common.noRight')}</p>;
+  if (asked.error !== null && asked.data === undefined) return <Refused asked={asked} />;
+  if (shown.length === 0 && !asked.isPending)
     return <p className="empty">{t(total === 0 ? 'desk.noCases' : 'desk.noMatch')}</p>;
   return (
     <>
@@ -90,8 +94,11 @@ const AlertList = ({
 }: { readonly filter: string } & Pick<QueueProps, 'chosen' | 'onAlert'>) => {
   const t = useT();
   const { shown } = useShownAlerts(filter);
-  const { isPending } = useAlerts();
-  if (shown.length === 0 && !isPending) return <p className="empty">{t('alert.none')}</p>;
+  const asked = useAlerts();
+  const may = useMay();
+  if (!may('alert.read')) return <p className="empty">{t('common.noRight')}</p>;
+  if (asked.error !== null && asked.data === undefined) return <Refused asked={asked} />;
+  if (shown.length === 0 && !asked.isPending) return <p className="empty">{t('alert.none')}</p>;
   return (
     <ul className="rows">
       {shown.slice(0, queueLimit).map((alert, index) => (
@@ -113,10 +120,10 @@ export const Queue = ({ tab, chosen, onTab, onCase, onAlert, onEscape }: QueuePr
   const [filter, setFilter] = useState('');
   const list = useRef<HTMLElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const { data: cases = [] } = useCases();
-  const { data: alerts = [] } = useAlerts();
+  const { data: cases } = useCases();
+  const { data: alerts } = useAlerts();
   useQueueKeys({ list, filter: input, onEscape });
-  const counts = { cases: cases.length, alerts: alerts.length };
+  const counts = { cases: cases?.length ?? '–', alerts: alerts?.length ?? '–' };
   return (
     <section className="queue" aria-label={t('desk.queue')} ref={list}>
       <div className="queue-head">

@@ -58,7 +58,7 @@ const Levels = ({ alerts }: { readonly alerts: readonly AlertView[] }) => {
 
 const Terminals = () => {
   const t = useT();
-  const { data: terminals = [] } = useTerminals();
+  const { data: terminals } = useTerminals();
   return (
     <ul className="pairs">
       {(['fresh', 'stale', 'silent', 'never'] as const).map((state) => (
@@ -67,7 +67,7 @@ const Terminals = () => {
             <MapIcon name={`terminal-${state}`} />
             {t(`terminal.state.${state}`)}
           </span>
-          <span className="number">{terminals.filter((one) => one.state === state).length}</span>
+          <span className="number">{terminals?.filter((one) => one.state === state).length ?? '–'}</span>
         </li>
       ))}
     </ul>
@@ -80,8 +80,8 @@ export const SummaryPanel = () => {
   const format = useFormat();
   const { data: figures } = useFigures();
   const { data: alerts } = useAlerts();
-  const { data: terminals = [] } = useTerminals();
-  const unheard = terminals.filter((one) => one.state !== 'fresh').length;
+  const { data: terminals } = useTerminals();
+  const unheard = terminals?.filter((one) => one.state !== 'fresh').length ?? 0;
   const big = (value: number | undefined) => (value === undefined ? '–' : format.number(value, 0));
   return (
     <div className="panel summary">
@@ -107,7 +107,7 @@ export const SummaryPanel = () => {
       </h3>
       {alerts !== undefined && <Levels alerts={alerts} />}
       <h3>
-        {t('summary.terminals')} <span className="number">{format.number(terminals.length, 0)}</span>
+        {t('summary.terminals')} <span className="number">{big(terminals?.length)}</span>
         {unheard > 0 && <span className="quiet">{t('summary.unheard', { count: unheard })}</span>}
       </h3>
       <Terminals />

@@ -38,7 +38,8 @@ const Breadcrumb = () => {
 
 const AlertCount = () => {
   const t = useT();
-  const { data: alerts = [] } = useAlerts();
+  const { data: alerts } = useAlerts();
+  if (alerts === undefined) return null;
   const worst = alerts.reduce((rank, alert) => Math.max(rank, alert.rank), 0);
   return (
     <Link to="/" search={{ tab: 'alerts' }} className="alert-count" data-testid="alert-count">

@@ -45,6 +45,8 @@ const isKind = (id: string): id is MapKind => (pickable as readonly string[]).in
 
 /** 一张图: our thin layer over MapLibre; it knows points and areas, not what they mean. */
 export type DeskMap = {
+  /** What is drawn below everything, by `kind`; WGS-84. */
+  readonly setGround: (ground: FeatureCollection) => void;
   readonly setAreas: (areas: readonly MapArea[]) => void;
   readonly setPoints: (kind: MapKind, points: readonly MapPoint[]) => void;
   readonly setSelection: (place: { readonly lon: number; readonly lat: number } | undefined) => void;
@@ -169,6 +171,7 @@ export const createDeskMap = (options: DeskMapOptions): DeskMap => {
   const fit = (bounds: Bounds): void =>
     void map.fitBounds(padded(bounds), { padding: 36, animate: false, maxZoom: 15 });
   return {
+    setGround: (ground) => void setData('ground', ground),
     setAreas: (areas) => {
       void setData('areas', areaCollection(areas));
       void setData('labels', labelCollection(areas));

@@ -1,4 +1,5 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
+import type { FeatureCollection } from 'geojson';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { useLanguage } from '../i18n.ts';
 import { useTheme } from '../theme.ts';
@@ -8,6 +9,7 @@ import { type Camera, canDrawMap, createDeskMap, type DeskMap, type MapHover, ty
 import type { Bounds, MapArea, MapPoint } from './features.ts';
 
 export type MapViewProps = {
+  readonly ground?: FeatureCollection | undefined;
   readonly areas: readonly MapArea[];
   readonly terminals: readonly MapPoint[];
   readonly alerts: readonly MapPoint[];
@@ -60,7 +62,10 @@ const MapCanvas = (props: MapViewProps) => {
   const t = useKitWords();
   const [hover, setHover] = useState<MapHover>();
   const { holder, map, moved } = useDeskMap(props, setHover);
-  const { areas, terminals, alerts, cases, selection, home } = props;
+  const { ground, areas, terminals, alerts, cases, selection, home } = props;
+  useEffect(() => {
+    if (ground !== undefined) map?.setGround(ground);
+  }, [map, ground]);
   useEffect(() => map?.setAreas(areas), [map, areas]);
   useEffect(() => map?.setPoints('terminal', terminals), [map, terminals]);
   useEffect(() => map?.setPoints('alert', alerts), [map, alerts]);

@@ -1,13 +1,15 @@
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Palette } from '../tokens.ts';
 import { noFeatures } from './features.ts';
+import { groundLayers, landLayers } from './ground-layers.ts';
 
 /** Sources of the desk map, bottom to top. */
-export const mapSources = ['grid', 'areas', 'labels', 'terminal', 'case', 'alert', 'selection'] as const;
+export const mapSources = ['ground', 'grid', 'areas', 'labels', 'terminal', 'case', 'alert', 'selection'] as const;
 export type MapSource = (typeof mapSources)[number];
 
-const groundLayers = (palette: Palette): LayerSpecification[] => [
-  { id: 'ground', type: 'background', paint: { 'background-color': palette['map-ground'] } },
+const areaLayers = (palette: Palette): LayerSpecification[] => [
+  { id: 'background', type: 'background', paint: { 'background-color': palette['map-ground'] } },
+  ...landLayers(palette),
   { id: 'grid', type: 'line', source: 'grid', paint: { 'line-color': palette['map-grid'], 'line-width': 0.75 } },
   {
     id: 'area-fill',
@@ -19,6 +21,7 @@ const groundLayers = (palette: Palette): LayerSpecification[] => [
       'fill-antialias': true,
     },
   },
+  ...groundLayers(palette),
   {
     id: 'area-line',
     type: 'line',
@@ -135,7 +138,7 @@ export const mapStyle = (palette: Palette, font: string): StyleSpecification => 
   version: 8,
   sources: Object.fromEntries(mapSources.map((name) => [name, { type: 'geojson', data: noFeatures }] as const)),
   layers: [
-    ...groundLayers(palette),
+    ...areaLayers(palette),
     labelLayer(palette, font),
     ...pointLayers(palette, font),
     {
