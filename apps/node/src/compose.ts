@@ -71,6 +71,7 @@ const openMqtt = async ({ config, log, perception }: Rooms): Promise<MqttListene
     port: config.mqttPort,
     log,
     authenticate: async (token) => perception.questions.byCredential(token),
+    refused: (code) => perception.countRefused(code),
     ingest: (holder, bytes, topic) => perception.ingestMessage('mqtt', holder, bytes, topic),
   });
   await listener.start();

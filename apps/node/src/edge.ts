@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { alertingRefusals, answerAlerts } from '@liandong/alerting';
 import { answerCases, caseRefusals } from '@liandong/cases';
+import { mqttRefusals } from '@liandong/gateway-mqtt';
 import { answerJurisdictions, jurisdictionRefusals } from '@liandong/jurisdictions';
 import { calendarRefusals } from '@liandong/laws';
 import { answerLinkage, linkageRefusals } from '@liandong/linkage';
@@ -67,6 +68,7 @@ export const openEdge = async (rooms: Rooms): Promise<Edge> => {
       ...peopleRefusals,
       ...jurisdictionRefusals,
       ...perceptionRefusals,
+      ...mqttRefusals,
       ...alertingRefusals,
       ...caseRefusals,
       ...linkageRefusals,

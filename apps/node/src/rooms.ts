@@ -13,7 +13,7 @@ import { createJurisdictions, type Jurisdictions, jurisdictionsMigrations, toWgs
 import { type Calendar, parseCalendar, parseSecurityPolicy } from '@liandong/laws';
 import { createLinkage, type Linkage, linkageMigrations } from '@liandong/linkage';
 import { createPeople, type People, peopleMigrations } from '@liandong/people';
-import { createPerception, type Perception, perceptionMigrations } from '@liandong/perception';
+import { createPerception, type Perception, perceptionMigrations, profileLimits } from '@liandong/perception';
 import {
   type AnchorFile,
   type CityClock,
@@ -143,6 +143,7 @@ export const openRooms = async (config: NodeConfig, options: ComposeOptions): Pr
       jurisdictionPathOf: (code) => jurisdictions.path(code),
       jurisdictionAt: (lon, lat) => jurisdictions.at(lon, lat),
     },
+    limits: profileLimits(await readProfile(`${config.profile}/terminal-types.json`)),
   });
   const alerting = createAlerting({
     database,
