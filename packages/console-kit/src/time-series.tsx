@@ -98,7 +98,11 @@ const drawThresholds = (chart: uPlot, thresholds: readonly Threshold[], palette:
   ctx.restore();
 };
 
-type ChartParts = TimeSeriesProps & { readonly palette: Palette; readonly font: string; readonly format: Format };
+type ChartParts = Omit<TimeSeriesProps, 'name' | 'unit'> & {
+  readonly palette: Palette;
+  readonly font: string;
+  readonly format: Format;
+};
 
 const chartOptions = (parts: ChartParts, width: number, gaps: readonly Gap[]): uPlot.Options => {
   const { palette, font, format, thresholds, from, to } = parts;
@@ -143,18 +147,16 @@ export const TimeSeries = (props: TimeSeriesProps) => {
   const { palette } = useTheme();
   const holder = useRef<HTMLDivElement>(null);
   const readout = useRef<HTMLOutputElement>(null);
-  const { at, value, gapMs, to } = props;
+  const { at, value, gapMs, thresholds, from, to, unit, height } = props;
   const data = useMemo(() => withGaps(at, value, gapMs), [at, value, gapMs]);
   useEffect(() => {
     const element = holder.current;
     if (element === null || at.length === 0) return;
     const last = at.at(-1) ?? to;
     const gaps: readonly Gap[] = to - last > gapMs ? [...data.gaps, [last / 1000, to / 1000]] : data.gaps;
-    const options = chartOptions(
-      { ...props, palette, font: fontFamilyOf(languageNow()), format },
-      element.clientWidth,
-      gaps,
-    );
+    const font = fontFamilyOf(languageNow());
+    const parts = { at, value, gapMs, thresholds, from, to, ...(height === undefined ? {} : { height }) };
+    const options = chartOptions({ ...parts, palette, font, format }, element.clientWidth, gaps);
     const tell = (chart: uPlot): void => {
       const index = chart.cursor.idx;
       const v = index === null || index === undefined ? undefined : data.y[index];
@@ -163,7 +165,7 @@ export const TimeSeries = (props: TimeSeriesProps) => {
       readout.current.textContent =
         v === undefined || v === null || s === undefined
           ? ''
-          : `${format.dateTime(s * 1000)}  ${format.quantity(v, props.unit)}`;
+          : `${format.dateTime(s * 1000)}  ${format.quantity(v, unit)}`;
     };
     options.hooks = { ...options.hooks, setCursor: [tell] };
     const chart = new uPlot(options, [data.x, data.y], element);
@@ -173,7 +175,7 @@ export const TimeSeries = (props: TimeSeriesProps) => {
       watcher.disconnect();
       chart.destroy();
     };
-  }, [props, palette, format, data, at, gapMs, to]);
+  }, [at, value, gapMs, thresholds, from, to, unit, height, palette, format, data]);
   if (at.length === 0) return <p className="ld-series-empty">{t('series.empty')}</p>;
   const label = t('series.label', {
     name: props.name,

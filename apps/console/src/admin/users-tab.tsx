@@ -24,7 +24,7 @@ const PostsField = () => {
   const say = useSay();
   const { data: posts = [] } = usePosts();
   return (
-    <Form.Item name="postIds" label={t('people.post')}>
+    <Form.Item name="postIds" label={t('people.post')} rules={[{ required: true, message: t('login.required') }]}>
       <Select
         mode="multiple"
         showSearch={{ optionFilterProp: 'label' }}

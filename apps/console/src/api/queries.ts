@@ -2,7 +2,6 @@ import { cityNow, citySpeed } from '@liandong/console-kit';
 import {
   type AlertView,
   alertRoutes,
-  type CaseRow,
   caseRoutes,
   jurisdictionRoutes,
   nodeRoutes,
@@ -177,8 +176,13 @@ export const useGround = (): FeatureCollection | undefined => {
   return isGround(data) ? data : undefined;
 };
 
-/** Rank of the gravest open alert of a case, when there is one. */
-export const gravestRank = (row: CaseRow, alerts: readonly AlertView[]): AlertView | undefined =>
-  alerts
-    .filter((alert) => alert.caseId === row.id || alert.caseId === row.rootId)
-    .reduce<AlertView | undefined>((worst, alert) => (worst && worst.rank >= alert.rank ? worst : alert), undefined);
+/** The gravest open alert of each case, by the id that the alert knows the case by. */
+export const gravestByCase = (alerts: readonly AlertView[]): ReadonlyMap<string, AlertView> => {
+  const gravest = new Map<string, AlertView>();
+  for (const alert of alerts) {
+    if (alert.caseId === undefined) continue;
+    const known = gravest.get(alert.caseId);
+    if (known === undefined || known.rank < alert.rank) gravest.set(alert.caseId, alert);
+  }
+  return gravest;
+};

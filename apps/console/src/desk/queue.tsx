@@ -2,7 +2,7 @@ import { useSay } from '@liandong/console-kit';
 import type { AlertView, CaseRow } from '@liandong/contract';
 import type { Words } from '@liandong/words';
 import { useMemo, useRef, useState } from 'react';
-import { gravestRank, queueLimit, useAlerts, useCases, useMay } from '../api/queries.ts';
+import { gravestByCase, queueLimit, useAlerts, useCases, useMay } from '../api/queries.ts';
 import { Refused } from '../shell/asked.tsx';
 import { useT } from '../words/use-t.ts';
 import { AlertRowItem } from './alert-row.tsx';
@@ -60,7 +60,8 @@ const useShownAlerts = (filter: string): { readonly shown: readonly AlertView[];
 
 const CaseList = ({ filter, chosen, onCase }: { readonly filter: string } & Pick<QueueProps, 'chosen' | 'onCase'>) => {
   const t = useT();
-  const { data: alerts = [] } = useAlerts();
+  const { data: alerts } = useAlerts();
+  const gravest = useMemo(() => gravestByCase(alerts ?? []), [alerts]);
   const { shown, total } = useShownCases(filter);
   const asked = useCases();
   const may = useMay();
@@ -76,7 +77,7 @@ const CaseList = ({ filter, chosen, onCase }: { readonly filter: string } & Pick
             key={row.id}
             row={row}
             index={index}
-            alert={gravestRank(row, alerts)}
+            alert={gravest.get(row.id) ?? gravest.get(row.rootId)}
             selected={row.id === chosen.case}
             onChoose={onCase}
           />

@@ -1,5 +1,5 @@
 import { Segmented, type Threshold, TimeSeries, useFormat, useSay } from '@liandong/console-kit';
-import type { AlertRuleView, TerminalView } from '@liandong/contract';
+import type { AlertRuleView } from '@liandong/contract';
 import { useMemo, useState } from 'react';
 import { useReadings, useRules, useTerminal, useTerminalTypes } from '../api/queries.ts';
 import { useT } from '../words/use-t.ts';
@@ -8,16 +8,13 @@ const ranges = [6, 24, 168] as const;
 const hourMs = 3_600_000;
 
 /** The levels that a rule judges this series by, by name. */
-const useThresholds = (
-  terminal: TerminalView | undefined,
-  characteristic: string | undefined,
-): readonly Threshold[] => {
+const useThresholds = (typeCode: string | undefined, characteristic: string | undefined): readonly Threshold[] => {
   const say = useSay();
   const format = useFormat();
   const { data: rules } = useRules();
   return useMemo(() => {
     const isMine = (rule: AlertRuleView): boolean =>
-      rule.terminalType === terminal?.typeCode && rule.characteristic === characteristic;
+      rule.terminalType === typeCode && rule.characteristic === characteristic;
     return (rules ?? []).filter(isMine).flatMap((rule) =>
       rule.levels.map(({ name, threshold, rank }) => ({
         name: `${say(name)} ${format.quantity(threshold, rule.unit)}`,
@@ -25,7 +22,7 @@ const useThresholds = (
         rank,
       })),
     );
-  }, [rules, terminal, characteristic, say, format]);
+  }, [rules, typeCode, characteristic, say, format]);
 };
 
 export type TerminalChartProps = {
@@ -44,7 +41,7 @@ export const TerminalChart = ({ terminalId, characteristic, height = 260 }: Term
   const [chosen, setChosen] = useState(characteristic);
   const [hours, setHours] = useState<(typeof ranges)[number]>(24);
   const shown = all.find((one) => one.characteristic === chosen) ?? all[0];
-  const thresholds = useThresholds(terminal, shown?.characteristic);
+  const thresholds = useThresholds(terminal?.typeCode, shown?.characteristic);
   const { data } = useReadings(terminalId, shown?.characteristic, hours);
   const staleMs = types?.find((type) => type.code === terminal?.typeCode)?.staleAfterMs ?? hourMs;
   return (
