@@ -116,6 +116,7 @@ const gets: Readonly<Record<string, (query: URLSearchParams, id: string) => unkn
   '/api/v1/node': nodeNow,
   '/api/v1/session': () => data.session,
   '/api/v1/jurisdictions': () => jurisdictions,
+  '/api/v1/ground': () => ({ type: 'FeatureCollection', features: [] }),
   '/api/v1/terminals': () => terminals,
   '/api/v1/terminals/:id': (_, id) => terminals.find((one) => one.id === id),
   '/api/v1/terminals/:id/readings': (query, id) => series(id, Date.parse(query.get('from') ?? ''), cityNow()),

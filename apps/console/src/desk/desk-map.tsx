@@ -163,7 +163,7 @@ export const DeskMap = ({ selection, onPick, onPlace, mapRef, quiet = false }: D
   const home = useMemo(() => homeOf(node, jurisdictions ?? [], terminals), [node, jurisdictions, terminals]);
   const points = useMemo(() => terminalPoints(terminals), [terminals]);
   const alarms = useMemo(() => (quiet ? [] : alertPoints(alerts ?? [], quantity)), [alerts, quiet, quantity]);
-  const files = useMemo(() => (quiet ? [] : casePoints(cases ?? [])), [cases, quiet]);
+  const files = useMemo(() => (quiet ? [] : casePoints(cases ?? [], alerts ?? [])), [cases, alerts, quiet]);
   return (
     <MapView
       ground={ground}

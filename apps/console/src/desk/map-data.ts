@@ -89,12 +89,15 @@ export const alertPoints = (
     };
   });
 
-export const casePoints = (cases: readonly CaseRow[]): MapPoint[] =>
-  cases.map(({ id, place, status, title }) => ({
+export const casePoints = (cases: readonly CaseRow[], alerts: readonly AlertView[]): MapPoint[] => {
+  const taken = new Set(alerts.map(({ place }) => `${place.lon}/${place.lat}`));
+  return cases.map(({ id, place, status, title }) => ({
     id,
     lon: place.lon,
     lat: place.lat,
     icon: `case-${stageOf[status]}`,
     label: title,
     order: 0,
+    shoulder: taken.has(`${place.lon}/${place.lat}`),
   }));
+};

@@ -12,6 +12,8 @@ export type MapPoint = {
   readonly label: string;
   /** Higher is drawn later. */
   readonly order: number;
+  /** Stands at the upper left of its place, because something else stands there already. */
+  readonly shoulder?: boolean;
 };
 
 /** A jurisdiction on the map. */
@@ -33,10 +35,10 @@ const point = (lon: number, lat: number): Point => ({ type: 'Point', coordinates
 
 export const pointCollection = (points: readonly MapPoint[]): FeatureCollection => ({
   type: 'FeatureCollection',
-  features: points.map(({ id, lon, lat, icon, label, order }) => ({
+  features: points.map(({ id, lon, lat, icon, label, order, shoulder = false }) => ({
     type: 'Feature',
     geometry: point(lon, lat),
-    properties: { id, icon, label, order },
+    properties: { id, icon, label, order, shoulder },
   })),
 });
 

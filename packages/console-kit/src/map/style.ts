@@ -125,8 +125,8 @@ const pointLayers = (palette: Palette, font: string): LayerSpecification[] => [
     layout: {
       'icon-image': ['get', 'icon'],
       'icon-allow-overlap': true,
-      // A case mostly stands where its alert stands: it sits on the alert's shoulder.
-      'icon-offset': [-17, -17],
+      // A case mostly stands where its alert stands: then it sits on the alert's shoulder.
+      'icon-offset': ['case', ['get', 'shoulder'], ['literal', [-17, -17]], ['literal', [0, 0]]],
       'icon-size': ['interpolate', ['linear'], ['zoom'], 8, 0.7, 12, 1],
       'symbol-sort-key': ['get', 'order'],
     },
