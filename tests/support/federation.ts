@@ -21,7 +21,8 @@ const isFree = (port: number): Promise<boolean> =>
 /** Three console ports in a row whose link ports (100 above) and MQTT port (50 above) are free too. */
 export const freePorts = async (): Promise<number> => {
   for (let tries = 0; tries < 200; tries += 1) {
-    const port = 20_000 + Math.floor(Math.random() * 400) * 100;
+    // Below 32768: above lie the ports that outgoing connections take at any moment.
+    const port = 10_000 + Math.floor(Math.random() * 225) * 100;
     const wanted = [0, 1, 2, 50, 100, 101, 102].map((offset) => port + offset);
     const free = await Promise.all(wanted.map(isFree));
     if (free.every(Boolean)) return port;

@@ -15,6 +15,9 @@ const once = (run: () => void): (() => void) => {
   };
 };
 
+/** LIANDONG_LIVING=0: nothing is simulated, the sample's terminals stay silent. */
+const living = process.env.LIANDONG_LIVING !== '0';
+
 const main = async (): Promise<void> => {
   const options = readStartArguments(process.argv.slice(2));
   mkdirSync(options.dataDirectory, { recursive: true });
@@ -22,7 +25,7 @@ const main = async (): Promise<void> => {
     { level: process.env.LIANDONG_LOG ?? 'info' },
     pino.destination(path.join(options.dataDirectory, 'liandong.log')),
   );
-  const federation = await startFederation({ ...options, log, onProgress: printProgress });
+  const federation = await startFederation({ ...options, log, living, onProgress: printProgress });
   printBanner(federation);
   const stop = once(() => {
     federation

@@ -94,7 +94,7 @@ const table = (text: string): readonly (readonly string[])[] =>
     );
 
 /** From `fromMs` (inclusive) to `toMs` (exclusive) the sensor's value is this; undefined means unknown. */
-type Stretch = { readonly fromMs: number; readonly toMs: number; readonly cm: number | undefined };
+export type Stretch = { readonly fromMs: number; readonly toMs: number; readonly cm: number | undefined };
 
 /** A word of a sensor: a value, or a sign of life only. */
 type Word = { readonly ms: number; readonly cm: number | undefined };
@@ -147,7 +147,12 @@ const spansWhere = (stretches: readonly Stretch[], fits: (cm: number) => boolean
 const heldFor = (spans: readonly Span[], holdMs: number): readonly number[] =>
   spans.filter(({ fromMs, toMs }) => fromMs + holdMs < toMs || holdMs === 0).map(({ fromMs }) => fromMs + holdMs);
 
-const alertsOf = (sensor: string, stretches: readonly Stretch[], rule: ReferenceRule): readonly ReferenceAlert[] => {
+/** The alerts that the rule must make of the stretches of one sensor, in the order in which they were raised. */
+export const alertsOf = (
+  sensor: string,
+  stretches: readonly Stretch[],
+  rule: ReferenceRule,
+): readonly ReferenceAlert[] => {
   const reachings = rule.levels.map(({ thresholdCm }) =>
     heldFor(
       spansWhere(stretches, (cm) => cm >= thresholdCm),

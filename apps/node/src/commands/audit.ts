@@ -1,9 +1,15 @@
 import path from 'node:path';
 import type { AuditVerdict } from '@liandong/contract';
 import { nodeRoutes } from '@liandong/contract';
-import { createAnchorFile, startEmbeddedPostgres, verifyChain } from '@liandong/platform';
+import {
+  createAnchorFile,
+  createCityClock,
+  openDatabase,
+  startEmbeddedPostgres,
+  verifyChain,
+} from '@liandong/platform';
 import { Refusal, refuse } from '@liandong/words';
-import { Pool } from 'pg';
+import { Client } from 'pg';
 import { pino } from 'pino';
 import { operatorOf } from '../operator-client.ts';
 import { type Command, type Place, print, readWords } from './command.ts';
@@ -21,22 +27,30 @@ const askRunning = async (place: Place): Promise<Verdicts> => {
   return verdicts;
 };
 
+const databasesOf = async (adminUrl: string): Promise<readonly string[]> => {
+  const admin = new Client({ connectionString: adminUrl });
+  await admin.connect();
+  try {
+    const { rows } = await admin.query<{ datname: string }>(
+      "select d.datname from pg_database d where d.datname like 'liandong\\_%' order by d.datname",
+    );
+    return rows.map(({ datname }) => datname);
+  } finally {
+    await admin.end();
+  }
+};
+
 /** Without a running node the chain is read straight from the data folder. */
 const readStopped = async ({ dataDirectory }: Place): Promise<Verdicts> => {
   const postgres = await startEmbeddedPostgres({ dataDirectory, log: pino({ level: 'silent' }) });
   try {
-    const admin = new Pool({ connectionString: postgres.adminUrl, max: 1 });
-    const { rows } = await admin.query<{ datname: string }>(
-      "select d.datname from pg_database d where d.datname like 'liandong\\_%' order by d.datname",
-    );
-    await admin.end();
     const verdicts: [string, AuditVerdict][] = [];
-    for (const { datname } of rows) {
-      const id = datname.slice('liandong_'.length);
-      const pool = new Pool({ connectionString: postgres.urlFor(datname), max: 1 });
+    for (const name of await databasesOf(postgres.adminUrl)) {
+      const id = name.slice('liandong_'.length);
       const anchors = await createAnchorFile(path.join(dataDirectory, id, 'audit-anchors.jsonl')).read();
-      verdicts.push([id, await verifyChain(pool, anchors)]);
-      await pool.end();
+      // Opened as a node opens it: the columns must arrive as they did when they were chained.
+      const database = openDatabase({ url: postgres.urlFor(name), clock: createCityClock() });
+      verdicts.push([id, await verifyChain(database.pool, anchors).finally(() => database.close())]);
     }
     return verdicts;
   } finally {

@@ -34,13 +34,29 @@ export const findOrphan = async (
   if (left === undefined) return undefined;
   if (isAlive(left.pid) && isServerOf(left.pid, place.cluster)) {
     const pid = left.pid;
-    return await whenReady(place, password, onWait, () => (isAlive(pid) ? undefined : 'it ended while starting'), pid);
+    const orphan = await readyOrGone(place, password, onWait, pid);
+    if (orphan !== undefined) return orphan;
   }
   await endLeftBackends(place.cluster);
   // PostgreSQL takes a dead postmaster for a living one when its id now belongs to another program, or to a zombie that
   // nobody collects (containers), and would then refuse to start.
   await rm(join(place.cluster, 'postmaster.pid'), { force: true });
   return undefined;
+};
+
+/** A node killed while it stopped leaves a server that is on its way out: waits for its end, undefined then. */
+const readyOrGone = async (
+  place: Place,
+  password: string,
+  onWait: (state: string) => void,
+  pid: number,
+): Promise<Postmaster | undefined> => {
+  try {
+    return await whenReady(place, password, onWait, () => (isAlive(pid) ? undefined : 'it ended while starting'), pid);
+  } catch (cause) {
+    if (isAlive(pid)) throw cause;
+    return undefined;
+  }
 };
 
 /** Starts the server and waits until it takes connections; an Error with its last log lines when it does not. */

@@ -171,11 +171,7 @@ const reportAlert = async (desk: CaseDesk, work: Work, session: Session, order: 
   return startFromAlert(desk, work, alert, { ...order, source: 'person' });
 };
 
-/**
- * A person reports, by hand or from an alert.
- * @throws case.unknown-alert, case.alert-has-case, case.no-place, case.unknown-class, http.no-right
- */
-export const reportByPerson = async (desk: CaseDesk, work: Work, session: Session, order: ReportOrder) => {
+const reportHere = async (desk: CaseDesk, work: Work, session: Session, order: ReportOrder): Promise<CaseRecord> => {
   if (order.alertId !== undefined) return reportAlert(desk, work, session, order, order.alertId);
   if (order.place === undefined) throw refuse('case.no-place');
   const { jurisdictions } = desk.neighbours;
@@ -191,4 +187,41 @@ export const reportByPerson = async (desk: CaseDesk, work: Work, session: Sessio
     jurisdictionPath: path,
     exercise: work.context.exercise,
   });
+};
+
+/** The case that this order made before; the same order sent twice at once waits here for its twin. */
+const reportedBefore = async (work: Work, orderId: string): Promise<CaseRecord | undefined> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`order ${orderId}`}, 0))`.execute(
+    work.tables<CasesTables>(),
+  );
+  return work
+    .tables<CasesTables>()
+    .selectFrom('cases.case as c')
+    .innerJoin('cases.done_order as d', 'd.case_id', 'c.id')
+    .selectAll('c')
+    .where('d.order_id', '=', orderId)
+    .executeTakeFirst();
+};
+
+/**
+ * A person reports, by hand or from an alert; the same order again is the case that it made.
+ * @throws case.unknown-alert, case.alert-has-case, case.no-place, case.unknown-class, http.no-right
+ */
+export const reportByPerson = async (
+  desk: CaseDesk,
+  work: Work,
+  session: Session,
+  order: ReportOrder,
+): Promise<CaseRecord> => {
+  const { orderId } = order;
+  if (orderId === undefined) return reportHere(desk, work, session, order);
+  const known = await reportedBefore(work, orderId);
+  if (known !== undefined) return known;
+  const row = await reportHere(desk, work, session, order);
+  await work
+    .tables<CasesTables>()
+    .insertInto('cases.done_order')
+    .values({ order_id: orderId, case_id: row.id })
+    .execute();
+  return row;
 };

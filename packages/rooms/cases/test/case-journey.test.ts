@@ -155,6 +155,21 @@ it('carries the same order out once, however often it is sent', async (t) => {
   assert.deepEqual([again.status, again.timeline.length], ['filed', 2]);
 });
 
+it('starts one case for one report, also when it is sent twice at once because no answer came', async (t) => {
+  const { city } = await openDesks(t);
+  const order = {
+    orderId: 'order-2',
+    title: 'Manhole without cover',
+    description: 'seen from the bus',
+    minorClass: '0101',
+    place: { lon: 113.5, lat: 22.5 },
+  };
+  const send = () => city.cases.report(clerk.context('city'), clerk.session, order);
+  const [first, second] = await Promise.all([send(), send()]);
+  assert.deepEqual([first.id, (await send()).id], [second.id, second.id]);
+  assert.equal((await city.cases.queue(['city'], {})).length, 1);
+});
+
 it('closes only when the alert behind the case is below its clear level', async (t) => {
   const desks = await openDesks(t);
   await report(desks.city, '018f0000-0000-7000-8000-00000000000a');
