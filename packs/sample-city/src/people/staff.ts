@@ -35,11 +35,11 @@ const posts = {
   },
   crew: {
     name: words('处置人员', '處置人員', 'Handler'),
-    rights: ['map.read', 'terminal.read', 'alert.read', 'case.read', 'case.handle'],
+    rights: [...look, 'case.handle'],
   },
   check: {
     name: words('信息采集员', '資訊採集員', 'Collector'),
-    rights: ['map.read', 'terminal.read', 'alert.read', 'case.read', 'case.check'],
+    rights: [...look, 'case.check'],
   },
   system: {
     name: words('系统管理员', '系統管理員', 'System administrator'),
