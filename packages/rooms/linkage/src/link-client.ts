@@ -52,6 +52,9 @@ const send = (url: URL, options: RequestOptions, text: string): Promise<Answer> 
       incoming.on('error', reject);
     });
     outgoing.on('error', reject);
+    outgoing.on('close', () => reject(new Error('the connection closed early')));
+    // A request that still waits for a connection is not told of its own end.
+    options.signal?.addEventListener('abort', () => reject(new Error('given up')), { once: true });
     outgoing.end(text);
   });
 
@@ -89,7 +92,7 @@ export const createLinkClient = ({ node, answerMs }: Options, first: NodeCertifi
     signal: AbortSignal,
   ): Promise<unknown> => {
     // A request that is already given up would still open a connection, which nobody closes.
-    if (isClosed || signal.aborted) throw refuse('link.unavailable');
+    if (isClosed || signal.aborted) throw new Error('given up');
     if (peer.url === undefined) throw new Error(`no address of ${peer.node} is known`);
     const text = JSON.stringify(body);
     const answer = await send(

@@ -114,6 +114,9 @@ const traffic = async (from: TestNode, to: NodeId, random: () => number): Promis
   }
 };
 
+const tearAll = `select pg_terminate_backend(a.pid) from pg_stat_activity a
+  where a.datname = current_database() and a.pid <> pg_backend_pid()`;
+
 /** Kills and revives nodes, cuts and mends links, tears transactions, until the traffic has been written. */
 const trouble = async (nodes: readonly TestNode[], random: () => number, isOver: () => boolean): Promise<number> => {
   const one = (): TestNode => nodes[Math.floor(random() * nodes.length)] ?? nodes[0] ?? assert.fail();
@@ -137,11 +140,8 @@ const trouble = async (nodes: readonly TestNode[], random: () => number, isOver:
       await pause();
       await insist(() => node.linkage().mend(peer, node.context));
     } else {
-      await node
-        .database()
-        .pool.query(
-          'select pg_terminate_backend(a.pid) from pg_stat_activity a where a.datname = current_database() and a.pid <> pg_backend_pid()',
-        );
+      // It may meet a connection that was torn the last time.
+      await insist(() => node.database().pool.query(tearAll));
     }
     await pause();
   }
