@@ -26,7 +26,9 @@ const openByRule = async (desk: CaseDesk, work: Work, alert: AlertFacts, fact: R
   if (policy === undefined || alert.rank < policy.minRank) return;
   const ruled = work.as(ruleContext(desk, alert, policy));
   // The same alert taken up again is the same matter: its case goes on, it doesn't get a second one.
-  const closed = fact.type === 'AlertReraised' ? await closedCaseOf(work, alert.id) : undefined;
+  // It may have come back below the policy's level first: then the escalation is what takes the case up.
+  const closed = await closedCaseOf(work, alert.id);
+  if (closed !== undefined && fact.type === 'AlertEscalated' && alert.state === 'cleared') return;
   if (closed !== undefined && policy.acts.includes('file')) {
     const reopened = await carryOut(desk, ruled, closed, 'reopen', { note: describeAlert(alert) });
     return dispatchIfKnown(desk, ruled, reopened, policy);

@@ -242,30 +242,36 @@ it('joins a crossing that comes back to the case that is still open', async (t) 
   assert.equal((await city.cases.queue(['city'], { state: 'all' })).length, 1);
 });
 
-it('takes a closed case up again when its alert comes back, and makes no second one', async (t) => {
-  const desks = await openDesks(t);
-  const { city, post } = desks;
-  city.policy.value = { acts: ['file', 'dispatch'], minRank: 1, minorClass: '0101', signedBy: brandId('leader') };
-  await hear(city, alertA);
-  await post.deliver();
-  await act(desks.district, districtHand, 'signFor');
-  await act(desks.district, districtHand, 'finish', { note: 'dry' });
-  await post.deliver();
-  await act(city, clerk, 'sendCheck');
-  await act(city, checker, 'checkPass');
-  await act(city, clerk, 'close');
-  await post.deliver();
-  await hear(city, alertA, 'AlertReraised');
-  await post.deliver();
-  const rows = await city.cases.queue(['city'], { state: 'all' });
-  assert.deepEqual(
-    rows.map((row) => row.status),
-    ['dispatched'],
-  );
-  const children = await desks.district.cases.queue(['city'], { state: 'all' });
-  assert.deepEqual(new Set(children.map((row) => row.status)), new Set(['closed', 'dispatched']));
-  assert.equal((await desks.district.cases.figures(['city'])).roots, 1);
-});
+const comebacks = {
+  AlertReraised: 'comes back',
+  AlertEscalated: 'comes back low and rises to the level of the policy',
+};
+for (const [type, how] of Object.entries(comebacks)) {
+  it(`takes a closed case up again when its alert ${how}, and makes no second one`, async (t) => {
+    const desks = await openDesks(t);
+    const { city, post } = desks;
+    city.policy.value = { acts: ['file', 'dispatch'], minRank: 1, minorClass: '0101', signedBy: brandId('leader') };
+    await hear(city, alertA);
+    await post.deliver();
+    await act(desks.district, districtHand, 'signFor');
+    await act(desks.district, districtHand, 'finish', { note: 'dry' });
+    await post.deliver();
+    await act(city, clerk, 'sendCheck');
+    await act(city, checker, 'checkPass');
+    await act(city, clerk, 'close');
+    await post.deliver();
+    await hear(city, alertA, type);
+    await post.deliver();
+    const rows = await city.cases.queue(['city'], { state: 'all' });
+    assert.deepEqual(
+      rows.map((row) => row.status),
+      ['dispatched'],
+    );
+    const children = await desks.district.cases.queue(['city'], { state: 'all' });
+    assert.deepEqual(new Set(children.map((row) => row.status)), new Set(['closed', 'dispatched']));
+    assert.equal((await desks.district.cases.figures(['city'])).roots, 1);
+  });
+}
 
 it('holds an assignment for a unit that this node does not know', async (t) => {
   const { city, post } = await openDesks(t);
