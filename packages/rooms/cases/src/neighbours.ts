@@ -16,6 +16,7 @@ export type AlertFacts = {
   readonly id: string;
   readonly ruleId: string;
   readonly ruleName: Words;
+  readonly state: 'raised' | 'cleared';
   readonly terminalId: string;
   readonly terminalName: string;
   readonly levelName: Words;

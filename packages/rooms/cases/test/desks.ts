@@ -84,6 +84,7 @@ export const alertFacts = (id: string): AlertFacts => ({
   id,
   ruleId: 'ponding',
   ruleName: words('ponding'),
+  state: 'raised' as const,
   terminalId: '018f0000-0000-7000-8000-000000000001',
   terminalName: 'Gauge 1',
   levelName: words('warn'),
