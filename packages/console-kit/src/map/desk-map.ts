@@ -34,6 +34,8 @@ export type DeskMapOptions = {
   readonly container: HTMLElement;
   readonly palette: Palette;
   readonly font: string;
+  /** What a screen reader calls the canvas. */
+  readonly label: string;
   readonly camera?: Camera | undefined;
   readonly onPick: (pick: MapPick) => void;
   readonly onPlace: (lon: number, lat: number) => void;
@@ -127,10 +129,11 @@ const padded = (bounds: Bounds): LngLatBoundsLike => {
   return [west - pad, south - pad, east + pad, north + pad];
 };
 
-const startMap = ({ container, palette, font, camera }: DeskMapOptions): MapLibre => {
+const startMap = ({ container, palette, font, label, camera }: DeskMapOptions): MapLibre => {
   const map = new MapLibre({
     container,
     style: mapStyle(palette, font),
+    locale: { 'Map.Title': label },
     center: [camera?.lon ?? 0, camera?.lat ?? 0],
     zoom: camera?.zoom ?? 1,
     attributionControl: false,

@@ -35,12 +35,14 @@ const useDeskMap = (props: MapViewProps, onHover: (hover: MapHover | undefined) 
   const { palette } = useTheme();
   const fonts = mapFontsOf(useLanguage());
   const font = fonts.join(',');
+  const label = useKitWords()('map.label');
   useEffect(() => {
     if (holder.current === null) return;
     const made = createDeskMap({
       container: holder.current,
       palette,
       font,
+      label,
       camera: camera.current,
       onPick: (pick) => latest.current.onPick?.(pick),
       onPlace: (lon, lat) => latest.current.onPlace?.(lon, lat),
@@ -54,7 +56,7 @@ const useDeskMap = (props: MapViewProps, onHover: (hover: MapHover | undefined) 
       if (given !== undefined) given.current = null;
       made.destroy();
     };
-  }, [palette, font, onHover]);
+  }, [palette, font, label, onHover]);
   return { holder, map, moved: camera };
 };
 

@@ -113,7 +113,7 @@ const pointLayers = (palette: Palette, font: string): LayerSpecification[] => [
       'text-font': font.split(','),
       'text-size': 12.5,
       'text-anchor': 'left',
-      'text-offset': [1.75, 0.1],
+      'text-offset': [2.05, 0.1],
       'text-optional': true,
     },
     paint: textPaint(palette),
