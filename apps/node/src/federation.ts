@@ -89,7 +89,12 @@ export const startFederation = async (options: FederationOptions): Promise<Feder
     if (options.living !== false) life = await city.enliven?.(nodes, log);
     return { city, nodes, stop };
   } catch (error) {
-    await stop();
-    throw error;
+    await stop().catch((cause: unknown) => log.warn({ err: cause }, 'a start that failed did not stop in order'));
+    throw portTaken(error) ?? error;
   }
+};
+
+const portTaken = (error: unknown): Error | undefined => {
+  const { code, port } = error as { readonly code?: unknown; readonly port?: unknown };
+  return code === 'EADDRINUSE' ? refuse('node.port-taken', { port }) : undefined;
 };
