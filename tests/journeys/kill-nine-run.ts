@@ -1,16 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ApiCall, nodeRoutes } from '@liandong/contract';
-import { startEmbeddedPostgres } from '@liandong/platform';
-import { silentLog } from '@liandong/platform/testing';
-import { Client } from 'pg';
 import { clientOf, until } from '../support/federation.ts';
 import {
   type FederationProcess,
   type Installation,
   killPostgres,
-  runCommand,
   startFederationProcess,
 } from '../support/federation-process.ts';
+import { wrongVerdicts } from './kill-nine-audit.ts';
 import {
   compareAlerts,
   compareLetters,
@@ -179,33 +176,6 @@ const checkLetters = async ({ crew, watchers }: Parts, tally: Tally): Promise<vo
   Object.assign(tally, await settled.catch(compare));
 };
 
-/** Changes one byte of one record of a stopped node's log, past everything that would mind. */
-const changeOneByte = async (dataDirectory: string, node: string): Promise<void> => {
-  const postgres = await startEmbeddedPostgres({ dataDirectory, log: silentLog });
-  const client = new Client({ connectionString: postgres.urlFor(`liandong_${node}`) });
-  await client.connect();
-  await client.query(
-    `update platform.event set object_id = overlay(object_id placing case when right(object_id, 1) = '0' then '1' else '0' end
-       from length(object_id)) where seq = (select max(seq) / 2 from platform.event)`,
-  );
-  await client.end();
-  await postgres.stop();
-};
-
-const checkAudit = async (options: KillNineOptions, federation: FederationProcess, tally: Tally): Promise<void> => {
-  const verify = async (expectedCode: number, wanted: RegExp): Promise<void> => {
-    const { code, text } = await runCommand(options, ['audit', 'verify']);
-    options.onProgress?.(`audit verify: exit ${code}\n${text.trimEnd()}`);
-    if (code !== expectedCode || !wanted.test(text)) tally.auditWrong += 1;
-  };
-  const allIntact = /^city .*intact.*\ndistrict .*intact.*\nstreet .*intact/m;
-  await verify(0, allIntact);
-  if ((await federation.stop()) !== 0) throw new Error('did not stop in order');
-  await verify(0, allIntact);
-  await changeOneByte(options.dataDirectory, 'district');
-  await verify(1, /^city .*intact.*\ndistrict .*BROKEN.*\nstreet .*intact/m);
-};
-
 const nothing: KillNineFigures = {
   kills: 0,
   acknowledgedReadings: 0,
@@ -250,7 +220,7 @@ export const runKillNine = async (options: KillNineOptions): Promise<KillNineFig
       await checkRestart(options, parts, tally);
     }
     await checkLetters(parts, tally);
-    await checkAudit(options, federation, tally);
+    tally.auditWrong += await wrongVerdicts(options, federation);
     const { gauges } = parts.field;
     tally.acknowledgedReadings = gauges.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0);
     tally.acknowledgedActs = parts.crew.orders.filter(({ fate }) => fate === 'done').length;
