@@ -18,6 +18,8 @@ export type City = {
   readonly name: Words;
   /** Folder of `profiles/`. */
   readonly profile: string;
+  /** Its readings are simulated; a replay of measured ones says so by its clock. */
+  readonly generated: boolean;
   /** Superior first. */
   readonly nodes: readonly Pick<NodeConfig, 'id' | 'name' | 'tier' | 'tierName' | 'serves'>[];
   readonly center: NodeConfig['center'];

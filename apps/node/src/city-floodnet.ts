@@ -29,6 +29,7 @@ export const floodNetCity = async (): Promise<City> => {
       en: 'New York (FloodNet, measured)',
     },
     profile: floodProfile,
+    generated: false,
     nodes: floodNodes(dataset.sensors).map(({ id, name, tier, tierName, serves }) => ({
       id: brandId<NodeId>(id),
       name,

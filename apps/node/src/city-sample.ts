@@ -15,6 +15,7 @@ const city = createSampleCity();
 export const sampleCity: City = {
   name: city.name,
   profile: 'cn-national',
+  generated: true,
   nodes: sampleNodes.map((node) => ({
     id: brandId<NodeId>(node.id),
     name: node.name,

@@ -34,7 +34,7 @@ const configOf = (city: City, options: FederationOptions): readonly NodeConfig[]
     superior: city.nodes[index - 1]?.id,
     dataDirectory: path.join(options.dataDirectory, node.id),
     demonstration: true,
-    generated: true,
+    generated: city.generated,
     center: city.center,
   }));
 

@@ -17,7 +17,7 @@ export type NodeConfig = {
   readonly superior: NodeId | undefined;
   readonly dataDirectory: string;
   readonly demonstration: boolean;
-  /** Its data are generated or replayed, and every screen says so. */
+  /** Its data are generated, and every screen says so. */
   readonly generated: boolean;
   readonly center: { readonly lon: number; readonly lat: number; readonly zoom: number } | undefined;
 };

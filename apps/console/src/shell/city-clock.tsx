@@ -21,7 +21,7 @@ export const CityClock = () => {
       <span className="clock-day">{format.day(now)}</span>
       {replay && (
         <span className="stamp">
-          {speed === 0 ? t('clock.stopped') : t('clock.replay', { speed: format.number(speed) })}
+          {speed === 0 ? t('clock.stepped') : t('clock.replay', { speed: format.number(speed) })}
         </span>
       )}
       {node.generated && (

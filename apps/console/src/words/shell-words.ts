@@ -23,7 +23,7 @@ export const shellWords = {
   'node.demonstration': w('演示环境', '示範環境', 'Demonstration'),
   'clock.label': w('城市时钟', '城市時鐘', 'City clock'),
   'clock.replay': w('回放 ×{speed}', '重播 ×{speed}', 'Replay ×{speed}'),
-  'clock.stopped': w('回放 已停', '重播 已停', 'Replay stopped'),
+  'clock.stepped': w('回放', '重播', 'Replay'),
   'live.live': w('实时', '實時', 'Live'),
   'live.connecting': w('正在连接', '正在連接', 'Connecting'),
   'live.lost': w('自 {time} 起重连中', '自 {time} 起重新連接', 'Reconnecting since {time}'),
