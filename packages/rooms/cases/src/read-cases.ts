@@ -95,7 +95,11 @@ export const figuresOf = async (desk: CaseDesk, roots: readonly string[]) => {
     .tables()
     .selectFrom('cases.case as c')
     .select(['c.status', sql<number>`count(*)`.as('count'), sql<number>`count(distinct c.root_id)`.as('roots')])
-    .select(sql<number>`count(*) filter (where c.due_at < ${new Date(desk.clock.city())})`.as('overdue'))
+    .select(
+      sql<number>`count(*) filter (where c.due_at < coalesce(c.clock_stopped_at, ${new Date(desk.clock.city())}::timestamptz))`.as(
+        'overdue',
+      ),
+    )
     .where(within(roots))
     .groupBy('c.status')
     .execute();
