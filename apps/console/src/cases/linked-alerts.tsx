@@ -1,4 +1,4 @@
-import { LevelMark, useFormat, useSay } from '@liandong/console-kit';
+import { Age, LevelMark, useFormat, useSay } from '@liandong/console-kit';
 import { Link } from '@tanstack/react-router';
 import { useAlert, useRules } from '../api/queries.ts';
 import { AlertValue } from '../desk/alert-row.tsx';
@@ -22,6 +22,8 @@ const LinkedAlert = ({ id }: { readonly id: string }) => {
       </Link>
       <span className="linked-value">
         {t('case.now')} <AlertValue alert={alert} />
+        {/* Another node's alert tells its value only when it changes level: the reader must see how old it is. */}
+        {alert.copy !== undefined && <Age at={alert.valueAt} />}
       </span>
       <span className="quiet linked-clear">
         {t(`alert.state.${alert.state}`)}
