@@ -19,8 +19,11 @@ import {
 import { type Crew, openCrew } from './kill-nine-crew.ts';
 import { type Field, openField } from './kill-nine-gauges.ts';
 
-/** What is killed: the node alone (PostgreSQL is adopted at the next start), with the server, with all its backends. */
-const targets = ['node', 'node and postmaster', 'postmaster before node', 'everything'] as const;
+/**
+ * What is killed: the node alone (PostgreSQL is adopted at the next start), with the server, with all its backends; or
+ * the node on its way out, which leaves a server that may be stopping.
+ */
+const targets = ['node', 'node and postmaster', 'postmaster before node', 'everything', 'node while it stops'] as const;
 
 export type KillNineOptions = Installation & {
   readonly kills: number;
@@ -69,7 +72,12 @@ const nodes = ['city', 'district', 'street'] as const;
 const callsOf = (port: number, post: string): Promise<readonly ApiCall[]> =>
   Promise.all(nodes.map((node, index) => clientOf(port + index, `${node}-${post}`)));
 
-const killAll = async (federation: FederationProcess, target: (typeof targets)[number], dataDirectory: string) => {
+const killAll = async (
+  federation: FederationProcess,
+  target: (typeof targets)[number],
+  dataDirectory: string,
+  chance: () => number,
+) => {
   switch (target) {
     case 'node':
       return federation.kill();
@@ -83,6 +91,10 @@ const killAll = async (federation: FederationProcess, target: (typeof targets)[n
       killPostgres(dataDirectory, false);
       await delay(50);
       return federation.kill();
+    case 'node while it stops':
+      federation.stop().catch(() => undefined);
+      await delay(1_000 * chance());
+      return federation.kill();
   }
 };
 
@@ -94,7 +106,7 @@ const workAndKill = async (options: KillNineOptions, federation: FederationProce
   const failed = working.then(() => undefined);
   await Promise.race([failed, delay(300 + 2_200 * parts.chance())]);
   end.abort();
-  await killAll(federation, target, options.dataDirectory);
+  await killAll(federation, target, options.dataDirectory, parts.chance);
   await failed;
   options.onProgress?.(`kill ${round + 1}: ${target}`);
 };

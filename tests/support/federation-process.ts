@@ -94,7 +94,7 @@ const parentOf = (pid: string): number => {
 };
 
 /** The PostgreSQL server of a data folder; undefined when none runs. */
-export const postmasterOf = (dataDirectory: string): number | undefined => {
+const postmasterOf = (dataDirectory: string): number | undefined => {
   try {
     const cluster = clusterOf(dataDirectory);
     const pid = Number(readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]);

@@ -131,6 +131,22 @@ describe('embedded PostgreSQL', () => {
     assert.equal(isAlive(pid), false);
   });
 
+  it('starts anew when the server of a node killed while stopping is still on its way out', async (t) => {
+    const folder = await dataFolder(t);
+    const { child, said } = await otherNode(t, folder);
+    const pid = pidIn(said);
+    const busy = new Client({ connectionString: said.adminUrl });
+    busy.on('error', () => undefined);
+    await busy.connect();
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    process.kill(pid, 'SIGINT');
+    const next = await start(folder);
+    assert.equal(next.adopted, false);
+    assert.equal(isAlive(pid), false);
+    assert.notEqual(next.pid, pid);
+  });
+
   it('recovers when node and server were both killed', async (t) => {
     const folder = await dataFolder(t);
     const { child, said } = await otherNode(t, folder);
