@@ -77,14 +77,16 @@ export const alertPoints = (
   alerts: readonly AlertView[],
   quantity: (value: number, unit: string) => string,
 ): MapPoint[] =>
-  alerts.map(({ id, place, rank, noData, acknowledgedAt, value, unit }) => {
+  alerts.map(({ id, place, rank, noData, acknowledgedAt, value, unit, copy }) => {
+    // The number of another node's alert is as old as the copy; on the map nothing would say so.
+    const isKnownNow = !noData && copy === undefined && value !== undefined;
     const looks = noData ? '-nodata' : acknowledgedAt === undefined ? '' : '-ack';
     return {
       id,
       lon: place.lon,
       lat: place.lat,
       icon: `alert-${shapeRank(rank)}${looks}`,
-      label: noData || value === undefined ? '' : quantity(value, unit),
+      label: isKnownNow ? quantity(value, unit) : '',
       order: rank,
     };
   });

@@ -55,7 +55,7 @@ export const shellWords = {
     '切斷不妨礙任何一級繼續工作;恢復後自動補齊,不丟不重。',
     'A cut stops nobody; after mending everything is caught up, nothing lost, nothing doubled.',
   ),
-  'alerts.count': w('{count} 条告警', '{count} 項警報', '{count} alerts'),
+  'alerts.count': w('{count} 条告警', '{count} 項警報', 'Alerts: {count}'),
   'user.menu': w('用户菜单', '用戶選單', 'User menu'),
   'user.logout': w('退出登录', '登出', 'Log out'),
   'user.password': w('修改密码', '更改密碼', 'Change password'),

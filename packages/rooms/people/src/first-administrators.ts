@@ -19,7 +19,7 @@ const administrators = [
   },
   {
     loginName: 'people-administrator',
-    name: { 'zh-Hans': '用户管理员', 'zh-Hant': '使用者管理員', en: 'Administrator of users' },
+    name: { 'zh-Hans': '用户管理员', 'zh-Hant': '用戶管理員', en: 'Administrator of users' },
     rights: ['people.manage'],
   },
   {

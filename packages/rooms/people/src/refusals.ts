@@ -6,7 +6,7 @@ export const peopleRefusals = {
     status: 401,
     text: {
       'zh-Hans': '用户名或密码不正确。',
-      'zh-Hant': '使用者名稱或密碼不正確。',
+      'zh-Hant': '用戶名稱或密碼不正確。',
       en: 'The login name or the password is wrong.',
     },
   },
@@ -14,7 +14,7 @@ export const peopleRefusals = {
     status: 423,
     text: {
       'zh-Hans': '登录失败次数过多，该用户名已锁定，请于 {minutes} 分钟后再试。',
-      'zh-Hant': '登入失敗次數過多，該使用者名稱已鎖定，請於 {minutes} 分鐘後再試。',
+      'zh-Hant': '登入失敗次數過多，該用戶名稱已鎖定，請於 {minutes} 分鐘後再試。',
       en: 'Too many failed log-ins: this login name is locked. Try again in {minutes} minutes.',
     },
   },
@@ -38,7 +38,7 @@ export const peopleRefusals = {
     status: 403,
     text: {
       'zh-Hans': '演示用户只能登录演示节点。',
-      'zh-Hant': '示範使用者只能登入示範節點。',
+      'zh-Hant': '示範用戶只能登入示範節點。',
       en: 'Demonstration users can log in to a demonstration node only.',
     },
   },
@@ -46,7 +46,7 @@ export const peopleRefusals = {
     status: 403,
     text: {
       'zh-Hans': '初始密码未按时修改，已失效。请联系用户管理员。',
-      'zh-Hant': '初始密碼未按時修改，已失效。請聯絡使用者管理員。',
+      'zh-Hant': '初始密碼未按時修改，已失效。請聯絡用戶管理員。',
       en: 'The first password was not changed in time and is no longer valid. Please ask the administrator of users.',
     },
   },
@@ -72,7 +72,7 @@ export const peopleRefusals = {
     status: 422,
     text: {
       'zh-Hans': '密码不得包含用户名或姓名。',
-      'zh-Hant': '密碼不得包含使用者名稱或姓名。',
+      'zh-Hant': '密碼不得包含用戶名稱或姓名。',
       en: 'The password must not contain the login name or the name.',
     },
   },
@@ -98,7 +98,7 @@ export const peopleRefusals = {
   },
   'people.unknown-user': {
     status: 404,
-    text: { 'zh-Hans': '没有此用户。', 'zh-Hant': '沒有此使用者。', en: 'There is no such user.' },
+    text: { 'zh-Hans': '没有此用户。', 'zh-Hant': '沒有此用戶。', en: 'There is no such user.' },
   },
   'people.unknown-jurisdiction': {
     status: 422,
@@ -112,7 +112,7 @@ export const peopleRefusals = {
     status: 403,
     text: {
       'zh-Hans': '{jurisdictionCode} 不在您的用户管理辖区内。',
-      'zh-Hant': '{jurisdictionCode} 不在您的使用者管理轄區內。',
+      'zh-Hant': '{jurisdictionCode} 不在您的用戶管理轄區內。',
       en: '{jurisdictionCode} lies outside of the jurisdictions whose people you manage.',
     },
   },
@@ -136,7 +136,7 @@ export const peopleRefusals = {
     status: 409,
     text: {
       'zh-Hans': '三员分立：系统管理、用户管理和审计权限不得集于同一岗位或同一人（{rights}）。',
-      'zh-Hant': '三員分立：系統管理、使用者管理和稽核權限不得集於同一崗位或同一人（{rights}）。',
+      'zh-Hant': '三員分立：系統管理、用戶管理和稽核權限不得集於同一崗位或同一人（{rights}）。',
       en: 'System, people and audit administration are kept apart: one post or person cannot hold {rights} together.',
     },
   },
@@ -144,7 +144,7 @@ export const peopleRefusals = {
     status: 409,
     text: {
       'zh-Hans': '{jurisdictionCode} 将不再有用户管理员，已拒绝。',
-      'zh-Hant': '{jurisdictionCode} 將不再有使用者管理員，已拒絕。',
+      'zh-Hant': '{jurisdictionCode} 將不再有用戶管理員，已拒絕。',
       en: 'Refused: nobody would be left to manage the people of {jurisdictionCode}.',
     },
   },
@@ -152,7 +152,7 @@ export const peopleRefusals = {
     status: 409,
     text: {
       'zh-Hans': '用户名 {loginName} 已被使用。',
-      'zh-Hant': '使用者名稱 {loginName} 已被使用。',
+      'zh-Hant': '用戶名稱 {loginName} 已被使用。',
       en: 'The login name {loginName} is taken.',
     },
   },
@@ -160,7 +160,7 @@ export const peopleRefusals = {
     status: 422,
     text: {
       'zh-Hans': '用户至少需要一个岗位。',
-      'zh-Hant': '使用者至少需要一個崗位。',
+      'zh-Hant': '用戶至少需要一個崗位。',
       en: 'A user needs at least one post.',
     },
   },
