@@ -14,8 +14,7 @@ export const postgresRefusals = {
     status: 503,
     text: {
       'zh-Hans': 'PostgreSQL 不能以 root 运行，且无法创建系统用户 {user}：{reason}。请先创建该用户，或以普通用户启动。',
-      'zh-Hant':
-        'PostgreSQL 不能以 root 執行，且無法建立系統用戶 {user}：{reason}。請先建立該用戶，或以一般用戶啟動。',
+      'zh-Hant': 'PostgreSQL 不能以 root 執行，且無法建立系統用戶 {user}：{reason}。請先建立該用戶，或以一般用戶啟動。',
       en: 'PostgreSQL does not run as root, and the system user {user} could not be created: {reason}. Create that user, or start as an ordinary user.',
     },
   },

@@ -6,7 +6,7 @@ const unavailableClasses = ['08', '53', '57', '58'];
 const unavailableCodes = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOSPC'];
 
 /** Whether the ground is missing (database gone, disk full): nobody's fault, to be tried again later, as it is. */
-export const isUnavailable = (error: unknown): boolean => {
+const isUnavailable = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
   if (/Connection terminated|Cannot use a pool after|not queryable/.test(error.message)) return true;
   if (!('code' in error) || typeof error.code !== 'string') return false;

@@ -21,7 +21,7 @@ export const nodeId = (text: string): NodeId => brandId<NodeId>(text);
 export const named = (text: string): Words => ({ 'zh-Hans': text, 'zh-Hant': text, en: text });
 
 /** Times short enough for a test that breaks links on purpose. */
-export const quick: LinkTiming = {
+const quick: LinkTiming = {
   pollMs: 400,
   connectedMs: 2_000,
   backOffMinMs: 5,
