@@ -24,6 +24,23 @@ export const LinkShape = Shape({
 });
 export type LinkView = Static<typeof LinkShape>;
 
+/** Exchanges of strangers and the like have no peer to be counted at; held letters wait for an engineer. */
+export const LinkTroubleShape = Shape({
+  refused: Type.Array(Shape({ code: Type.String(), text: WordsShape, count: Type.Integer() })),
+  held: Type.Array(
+    Shape({
+      id: Type.String(),
+      direction: OneOf(['in', 'out']),
+      peer: Type.String(),
+      seq: Type.Optional(Type.Integer()),
+      code: Type.String(),
+      text: WordsShape,
+      heldAt: Time,
+    }),
+  ),
+});
+export type LinkTrouble = Static<typeof LinkTroubleShape>;
+
 export const ClockStateShape = Shape({
   city: Time,
   machine: Time,
@@ -117,6 +134,14 @@ export const nodeRoutes = {
     tag: 'node',
     summary: 'Links to superior and subordinates, as they really are',
     response: Type.Array(LinkShape),
+  }),
+  refusedLetters: defineRoute({
+    method: 'GET',
+    path: '/api/v1/links/refused',
+    access: 'link.read',
+    tag: 'node',
+    summary: 'What was refused at the link port since the start, by code, and the newest letters that are held',
+    response: LinkTroubleShape,
   }),
   cut: defineRoute({
     method: 'POST',

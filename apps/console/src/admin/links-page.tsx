@@ -6,6 +6,7 @@ import { CutMendButton } from '../shell/links-popover.tsx';
 import { Page } from '../shell/page.tsx';
 import { skinned } from '../shell/skin.tsx';
 import { useT } from '../words/use-t.ts';
+import { RefusedLetters } from './refused-letters.tsx';
 
 /** 节点链路: the links as they really are, with every figure. */
 export const LinksPage = skinned(() => {
@@ -81,6 +82,7 @@ export const LinksPage = skinned(() => {
         scroll={{ x: 'max-content' }}
         locale={{ emptyText: t('links.none') }}
       />
+      <RefusedLetters />
     </Page>
   );
 });

@@ -31,6 +31,14 @@ export const useIngest = () =>
     refetchInterval: 5_000,
   });
 
+export const useRefusedLetters = () =>
+  useQuery({
+    queryKey: keys.refusedLetters,
+    queryFn: ({ signal }) => api(nodeRoutes.refusedLetters, { signal }),
+    enabled: useMay()('link.read'),
+    refetchInterval: 15_000,
+  });
+
 export const useDeadLetters = () =>
   useQuery({
     queryKey: keys.deadLetters,

@@ -16,6 +16,7 @@ export const keys = {
   types: ['terminal-types'],
   readings: (id: string, characteristic: string, hours: number) => ['readings', id, characteristic, hours],
   links: ['links'],
+  refusedLetters: ['links', 'refused'],
   jurisdictions: ['jurisdictions'],
   ground: ['ground'],
   organisations: ['organisations'],

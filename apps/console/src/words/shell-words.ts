@@ -49,6 +49,13 @@ export const shellWords = {
   'links.applied': w('已收用', '已收用', 'Applied'),
   'links.duplicates': w('重复', '重複', 'Duplicates'),
   'links.refused': w('拒收', '拒收', 'Refused'),
+  'links.atDoor': w('链路端口拒绝的来访', '鏈路連接埠拒絕的來訪', 'Refused at the link port'),
+  'links.held': w('扣留的公文', '扣留的公文', 'Letters held'),
+  'links.noTrouble': w('没有', '沒有', 'None'),
+  'links.reason': w('原因', '原因', 'Reason'),
+  'links.count': w('次数', '次數', 'Count'),
+  'links.in': w('收到', '收到', 'received'),
+  'links.out': w('发出', '發出', 'sent'),
   'links.act': w('操作', '操作', 'Act'),
   'links.truth': w(
     '断开不妨碍任何一级继续工作;恢复后自动补齐,不丢不重。',
