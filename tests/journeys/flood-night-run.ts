@@ -24,6 +24,8 @@ export const datasets = path.resolve(import.meta.dirname, '../..', process.env.L
 export type NightOptions = {
   readonly from: Instant;
   readonly to: Instant;
+  /** City time between two signs of life of a sensor; below the rule's silence. */
+  readonly heartbeatMs?: number;
   /** Cut the link between city and boroughs at one share of the replay, mend it at another. */
   readonly cut?: { readonly at: number; readonly mendedAt: number };
   readonly onProgress?: (text: string) => void;
@@ -57,7 +59,12 @@ const backlogOf = async (call: ApiCall): Promise<number> =>
 export const runNight = async (federation: TestFederation, options: NightOptions): Promise<Night> => {
   const { port } = federation;
   const dataset = await readFloodDataset(datasets);
-  const replay = floodnetReplay(dataset, { from: options.from, to: options.to, stepMs: stepMsFor(2_000) });
+  const replay = floodnetReplay(dataset, {
+    from: options.from,
+    to: options.to,
+    stepMs: stepMsFor(2_000),
+    ...(options.heartbeatMs === undefined ? {} : { heartbeatMs: options.heartbeatMs }),
+  });
   const urlAt = (index: number): string => `http://${host}:${port + index}`;
   const end = new AbortController();
   const crew = runAutomaticCrew({ urls: { city: urlAt(0), borough: urlAt(1), board: urlAt(2) }, signal: end.signal });

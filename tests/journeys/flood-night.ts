@@ -1,4 +1,4 @@
-import { instant } from '@liandong/words';
+import { instant, minuteMs } from '@liandong/words';
 import { startTestFederation } from '../support/federation.ts';
 import { nightFigures } from './flood-night-figures.ts';
 import { runNight } from './flood-night-run.ts';
@@ -13,7 +13,8 @@ const say = (text: string): void => {
 };
 
 const main = async (words: readonly string[]): Promise<void> => {
-  const span = words.includes('--all') ? everything : night;
+  const isAll = words.includes('--all');
+  const span = isAll ? { ...everything, heartbeatMs: 45 * minuteMs } : night;
   const after: (() => Promise<void> | void)[] = [];
   const federation = await startTestFederation({ after: (run) => void after.push(run) }, { city: 'floodnet-nyc' });
   try {
@@ -21,7 +22,9 @@ const main = async (words: readonly string[]): Promise<void> => {
     const done = await runNight(federation, { ...span, ...cut, onProgress: say });
     const { figures, differences } = nightFigures(done, span);
     for (const line of differences) say(line);
-    process.stdout.write(`${JSON.stringify({ journey: 'flood-night', cut: words.includes('--cut'), ...figures })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ journey: 'flood-night', all: isAll, cut: words.includes('--cut'), ...figures })}\n`,
+    );
   } finally {
     for (const run of after) await run();
   }
