@@ -1,3 +1,4 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -18,14 +19,40 @@ const isFree = (port: number): Promise<boolean> =>
     server.listen(port, host, () => server.close(() => resolve(true)));
   });
 
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * Keeps these ports for this process while it lives, used or not: a federation that was killed and is about to start
+ * again must find its ports as it left them, whatever other tests run beside.
+ */
+const claim = (port: number): boolean => {
+  const file = path.join(tmpdir(), `liandong-test-ports-${port}`);
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx' });
+    process.once('exit', () => rmSync(file, { force: true }));
+    return true;
+  } catch {
+    if (!isAlive(Number(readFileSync(file, 'utf8')))) rmSync(file, { force: true });
+    return false;
+  }
+};
+
 /** Three console ports in a row whose link ports (100 above) and MQTT port (50 above) are free too. */
 export const freePorts = async (): Promise<number> => {
-  for (let tries = 0; tries < 200; tries += 1) {
-    // Below 32768: above lie the ports that outgoing connections take at any moment.
-    const port = 10_000 + Math.floor(Math.random() * 225) * 100;
+  for (let tries = 0; tries < 400; tries += 1) {
+    // Below 32768: above lie the ports that outgoing connections take at any moment. Two hundred apart: the link ports
+    // of one federation must not be the console ports of the next.
+    const port = 10_000 + Math.floor(Math.random() * 112) * 200;
     const wanted = [0, 1, 2, 50, 100, 101, 102].map((offset) => port + offset);
     const free = await Promise.all(wanted.map(isFree));
-    if (free.every(Boolean)) return port;
+    if (free.every(Boolean) && claim(port)) return port;
   }
   throw new Error('no free ports');
 };
