@@ -20,7 +20,7 @@ export const printBanner = ({ city, nodes }: Federation): void => {
     `  ${city.notice.en}`,
     '',
     '  演示账号 Demonstration log-ins:',
-    ...city.logins.map((login) => `    ${login.node.padEnd(9)} ${login.loginName.padEnd(14)} ${login.does}`),
+    ...city.logins.map((login) => `    ${login.node.padEnd(9)} ${login.loginName.padEnd(20)} ${login.does}`),
     `  密码 password: ${city.password}`,
     '',
     `  MQTT ${host}:${nodes[0]?.config.mqttPort ?? ''}   HTTP POST /v1/devices/me/telemetry   OpenAPI /openapi.json`,

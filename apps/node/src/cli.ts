@@ -7,7 +7,7 @@ const usage = (): string =>
   [
     '联动 Liandong — npm run liandong -- COMMAND',
     '',
-    ...Object.values(commands).map(({ usage: line, does }) => `  ${line.padEnd(58)} ${does}`),
+    ...Object.values(commands).map(({ usage: line, does }) => `  ${line.padEnd(84)} ${does}`),
     '',
     '  --port N   console port of the city (8700)    --data DIR   data folder (data)',
     '',
