@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { CaseClassShape } from './case.ts';
-import { ActorShape, Id, Note, PlaceShape, Shape, Time } from './schemas.ts';
+import { CaseActShape, CaseClassShape } from './case.ts';
+import { ActorShape, Id, Note, PlaceShape, Shape, Time, WordsShape } from './schemas.ts';
 
 /** 交办: body of an `assign` envelope about a case; makes a child case at the receiver. */
 export const CaseAssignment = Shape({
@@ -28,6 +28,9 @@ export const CaseReceipt = Shape({
   assignmentId: Id,
   childCaseId: Id,
   stage: Type.Union([Type.Literal('signed'), Type.Literal('returned'), Type.Literal('progress'), Type.Literal('done')]),
+  /** What was done there; progress may be a signature or a sending down one node further. */
+  act: CaseActShape,
+  receiver: Type.Optional(WordsShape),
   actor: ActorShape,
   node: Type.String(),
   at: Time,

@@ -73,6 +73,8 @@ export const CaseStepShape = Shape({
   id: Id,
   seq: Type.Integer(),
   act: Type.String(),
+  /** What was done at the other node, when the step tells of a receipt. */
+  actThere: Type.Optional(CaseActShape),
   fromStatus: Type.Optional(Type.String()),
   toStatus: Type.String(),
   at: Time,

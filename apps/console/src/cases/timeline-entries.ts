@@ -18,7 +18,11 @@ export const useTimelineEntries = (one: CaseView): readonly TimelineEntry[] => {
       .map(
         (step): TimelineEntry => ({
           id: step.id,
-          act: named('act', step.act),
+          // A receipt of progress says what was done there: signed for, sent down one node further.
+          act:
+            step.act === 'childProgress' && step.actThere !== undefined && step.actThere !== 'progress'
+              ? t('act.there', { act: named('act', step.actThere) })
+              : named('act', step.act),
           status: step.toStatus === step.fromStatus ? undefined : named('status', step.toStatus),
           at: step.at,
           recordedAt: step.recordedAt,

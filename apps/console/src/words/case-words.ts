@@ -110,6 +110,7 @@ export const caseWords = {
   'act.childDelivered': w('已送达下级', '已送達下級', 'Delivered to the unit below'),
   'act.childSigned': w('下级已签收', '下級已簽收', 'Signed for below'),
   'act.childProgress': w('下级反馈进展', '下級反饋進展', 'Progress from below'),
+  'act.there': w('下级{act}', '下級{act}', 'Below: {act}'),
   'act.childReturned': w('下级退回', '下級退回', 'Returned from below'),
   'act.childDone': w('下级已办完', '下級已辦完', 'Done below'),
   'act.superiorPassed': w('上级核查通过', '上級核查通過', 'Passed by the superior'),

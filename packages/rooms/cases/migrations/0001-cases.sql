@@ -98,6 +98,8 @@ create table cases.step (
   case_id uuid not null,
   seq integer not null,
   act text not null,
+  -- What was done at the other node, when the step tells of a receipt.
+  act_there text,
   from_status text,
   to_status text not null,
   at timestamptz not null,

@@ -147,17 +147,17 @@ const tellNodes = async (desk: CaseDesk, work: Work, row: CaseRecord, act: CaseA
     case 'delegateDown':
       if (effect.unit !== undefined) {
         await sendAssignment(desk, work, row, effect.unit, 'delegate', note);
-        await sendReceipt(desk, work, row, 'progress', { note: note ?? effect.unit.name['zh-Hans'] });
+        await sendReceipt(desk, work, row, 'progress', { act, note, receiver: effect.unit.name });
       }
       return;
     case 'signFor':
-      return sendReceipt(desk, work, row, 'signed', { note });
+      return sendReceipt(desk, work, row, 'signed', { act, note });
     case 'return':
-      return sendReceipt(desk, work, row, 'returned', { note });
+      return sendReceipt(desk, work, row, 'returned', { act, note });
     case 'progress':
-      return sendReceipt(desk, work, row, 'progress', { note });
+      return sendReceipt(desk, work, row, 'progress', { act, note });
     case 'finish':
-      return sendReceipt(desk, work, row, 'done', { note });
+      return sendReceipt(desk, work, row, 'done', { act, note });
     case 'checkFail':
     case 'returnToUnit':
       await sendVerdict(desk, work, row, { verb: 'checked', passed: false, note });

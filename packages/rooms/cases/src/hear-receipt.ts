@@ -10,7 +10,7 @@ import {
 import { toDate, type Work } from '@liandong/platform';
 import { refuse } from '@liandong/words';
 import type { CaseDesk } from './case-desk.ts';
-import { sendReceipt } from './letters.ts';
+import { type ReceiptWords, sendReceipt } from './letters.ts';
 import type { RemoteDoer } from './neighbours.ts';
 import { readAssignment, readReceipt } from './read-letters.ts';
 import { type AssignmentRecord, type CaseRecord, lockCase, moveCase, type Step } from './store.ts';
@@ -48,11 +48,11 @@ const passUp = async (
   work: Work,
   row: CaseRecord,
   act: ReceiptAct,
-  told: { readonly note: string | undefined; readonly by: RemoteDoer },
+  told: ReceiptWords,
 ): Promise<void> => {
   if (act === 'childDone' && row.status === 'handled') return sendReceipt(desk, work, row, 'done', told);
   if (act === 'childProgress' || act === 'childSigned' || act === 'childDone') {
-    await sendReceipt(desk, work, row, 'progress', { ...told, note: told.note ?? '' });
+    await sendReceipt(desk, work, row, 'progress', told);
   }
 };
 
@@ -85,11 +85,13 @@ export const hearReceipt = async (desk: CaseDesk, envelope: Envelope, work: Work
   const row = await moveCase(work, before, {
     act,
     to: live ? nextStatus(desk, before, assignment, act) : before.status,
+    actThere: letter.act,
     note: letter.note,
+    receiver: letter.receiver,
     by,
     ...(set === undefined ? {} : { set }),
   });
-  if (live) await passUp(desk, work, row, act, { note: letter.note, by });
+  if (live) await passUp(desk, work, row, act, { act: letter.act, note: letter.note, receiver: letter.receiver, by });
 };
 
 /** The other node has our assignment safely: 已送达. */

@@ -55,6 +55,6 @@ export const hearVerdict = async (desk: CaseDesk, envelope: Envelope, work: Work
   // Work that was sent further down goes back there; our unit has already signed for it.
   if (act === 'superiorFailed' && told !== undefined) {
     row = await moveCase(work, row, { act: 'signFor', to: 'handling' });
-    await sendReceipt(desk, work, row, 'signed', {});
+    await sendReceipt(desk, work, row, 'signed', { act: 'signFor' });
   }
 };

@@ -1,5 +1,5 @@
 import { type CaseAssignment, type CaseReceipt, type CaseVerdict, caseLetterSchemas } from '@liandong/contract';
-import type { AssignmentKind, EnvelopeVerb } from '@liandong/laws';
+import type { AssignmentKind, CaseAct, EnvelopeVerb } from '@liandong/laws';
 import { toDate, type Work } from '@liandong/platform';
 import { type Actor, brandId, type JsonObject, type NodeId, newId, toIso } from '@liandong/words';
 import type { CaseDesk } from './case-desk.ts';
@@ -86,22 +86,30 @@ const receiptVerbs = {
   done: 'feedback',
 } as const satisfies Record<CaseReceipt['stage'], EnvelopeVerb>;
 
+/** What a receipt tells: which act, by whom, to whom. */
+export type ReceiptWords = {
+  readonly act: CaseAct;
+  readonly note?: string | undefined;
+  readonly receiver?: Words | undefined;
+  /** Somebody at a node further down, when his word is passed on. */
+  readonly by?: { readonly actor: Actor; readonly node: string } | undefined;
+};
+
 /** 回执 to the superior of a child case; nothing when the case is a root. */
 export const sendReceipt = async (
   desk: CaseDesk,
   work: Work,
   row: CaseRecord,
   stage: CaseReceipt['stage'],
-  told: {
-    readonly note?: string | undefined;
-    readonly by?: { readonly actor: Actor; readonly node: string } | undefined;
-  },
+  told: ReceiptWords,
 ): Promise<void> => {
   if (row.parent_node === null || row.parent_assignment_id === null) return;
   const body: CaseReceipt = {
     assignmentId: row.parent_assignment_id,
     childCaseId: row.id,
     stage,
+    act: told.act,
+    ...(told.receiver === undefined ? {} : { receiver: told.receiver }),
     actor: told.by?.actor ?? work.context.actor,
     node: told.by?.node ?? work.context.node,
     at: toIso(work.at),

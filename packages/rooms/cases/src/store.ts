@@ -1,5 +1,5 @@
 import type { CaseClass } from '@liandong/contract';
-import type { CaseStatus } from '@liandong/laws';
+import type { CaseAct, CaseStatus } from '@liandong/laws';
 import { toDate, type Work } from '@liandong/platform';
 import { type Actor, type CaseId, newId, refuse, type Words } from '@liandong/words';
 import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
@@ -13,6 +13,8 @@ export type StepRecord = Selectable<CasesTables['cases.step']>;
 export type Step = {
   readonly act: string;
   readonly to: CaseStatus;
+  /** What was done at the other node. */
+  readonly actThere?: CaseAct | undefined;
   readonly note?: string | undefined;
   readonly receiver?: Words | undefined;
   /** Who did it when it was not the one in whose name the transaction runs. */
@@ -75,6 +77,7 @@ const insertStep = async (work: Work, row: CaseRecord, step: Step, from: string 
       case_id: row.id,
       seq: row.version,
       act: step.act,
+      act_there: step.actThere ?? null,
       from_status: from,
       to_status: step.to,
       at: toDate(work.at),

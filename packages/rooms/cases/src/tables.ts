@@ -1,5 +1,5 @@
 import type { CaseClass } from '@liandong/contract';
-import type { AssignmentKind, AssignmentStage, CaseStatus } from '@liandong/laws';
+import type { AssignmentKind, AssignmentStage, CaseAct, CaseStatus } from '@liandong/laws';
 import type { InstantColumn, JsonColumn, NullableInstantColumn } from '@liandong/platform';
 import type { Actor, CaseId, Words } from '@liandong/words';
 
@@ -78,6 +78,7 @@ export type CasesTables = {
     readonly case_id: CaseId;
     readonly seq: number;
     readonly act: string;
+    readonly act_there: CaseAct | null;
     readonly from_status: string | null;
     readonly to_status: string;
     readonly at: InstantColumn;

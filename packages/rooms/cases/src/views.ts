@@ -133,6 +133,7 @@ const stepView = (step: StepRecord, names: ReadonlyMap<string, string>): CaseSte
   recordedAt: toIso(step.recorded_at),
   actor: { ...step.actor, name: actorName(step.actor) },
   node: step.node,
+  ...optional('actThere', step.act_there ?? undefined),
   ...optional('fromStatus', step.from_status ?? undefined),
   ...optional('onBehalfOf', step.on_behalf_of === null ? undefined : names.get(step.on_behalf_of)),
   ...optional('receiver', step.receiver ?? undefined),

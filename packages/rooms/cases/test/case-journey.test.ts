@@ -76,6 +76,24 @@ it('walks a case from the city over the district to the street and back to a che
   assert.deepEqual(new Set(rows.map((row) => row.clock?.dueAt)).size, 1, 'all levels show the same due time');
 });
 
+it('tells the city what was done at the district and the street, and by whom', async (t) => {
+  const desks = await openDesks(t);
+  await report(desks.city);
+  await workDown(desks);
+  const { timeline } = await desks.city.cases.one(clerk.session, (await only(desks.city)).id);
+  const heard = timeline.filter((step) => step.actThere !== undefined);
+  assert.deepEqual(
+    heard.map((step) => [step.node, step.actThere, step.actor.id]),
+    [
+      ['district', 'signFor', 'district-hand'],
+      ['district', 'delegateDown', 'district-hand'],
+      ['street', 'signFor', 'street-hand'],
+      ['street', 'progress', 'street-hand'],
+      ['street', 'finish', 'street-hand'],
+    ],
+  );
+});
+
 it('does not let the handler check or close his own case, whichever node he sits at', async (t) => {
   const desks = await openDesks(t);
   await report(desks.city);
