@@ -1,7 +1,7 @@
 import { type CaseAssignment, type CaseReceipt, type CaseVerdict, caseLetterSchemas } from '@liandong/contract';
 import type { AssignmentKind, CaseAct, EnvelopeVerb } from '@liandong/laws';
 import { toDate, type Work } from '@liandong/platform';
-import { type Actor, brandId, type JsonObject, type NodeId, newId, toIso } from '@liandong/words';
+import { type Actor, brandId, type JsonObject, type NodeId, newId, toIso, type Words } from '@liandong/words';
 import type { CaseDesk } from './case-desk.ts';
 import type { Unit } from './neighbours.ts';
 import { type AssignmentRecord, type CaseRecord, lastAssignment } from './store.ts';
