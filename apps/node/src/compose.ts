@@ -1,7 +1,8 @@
+import { createAlertCopies } from '@liandong/alerting';
 import { createMqttListener, type MqttListener } from '@liandong/gateway-mqtt';
 import type { PackServices } from '@liandong/kit';
-import { createAlertSharing } from './alert-sharing.ts';
 import { type Edge, openEdge } from './edge.ts';
+import { linkedNodes } from './link-peers.ts';
 import { host, type NodeConfig } from './node-config.ts';
 import { createPackServices } from './pack-services.ts';
 import { type ComposeOptions, openRooms, type Rooms, systemContext } from './rooms.ts';
@@ -24,9 +25,15 @@ export type PlatformNode = {
 /** Wires one node from its config. */
 export const composeNode = async (config: NodeConfig, options: ComposeOptions): Promise<PlatformNode> => {
   const rooms = await openRooms(config, options);
-  const sharing = createAlertSharing(rooms, options.peers);
+  const copies = createAlertCopies({
+    node: config.id,
+    linked: linkedNodes(config, options.peers),
+    post: rooms.linkage,
+    questions: rooms.alerts,
+    commands: rooms.alertCommands,
+  });
   rooms.followers.follow(rooms.cases.follower);
-  rooms.followers.follow(sharing.follower);
+  rooms.followers.follow(copies);
   let edge: Edge | undefined;
   let mqtt: MqttListener | undefined;
   let timers: Timers | undefined;

@@ -79,8 +79,8 @@ export const openEdge = async (rooms: Rooms): Promise<Edge> => {
     ...(existsSync(path.join(pages, 'index.html')) ? { pages } : {}),
     checkAnswers: process.env.LIANDONG_CHECK_ANSWERS === '1',
   });
-  oneMap.start();
   await server.start();
+  oneMap.start();
   return {
     stop: async () => {
       await oneMap.stop();

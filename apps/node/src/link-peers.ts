@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { LinkedNode } from '@liandong/alerting';
 import { createAuthority, ensureNodeCertificate, type PeerConfig } from '@liandong/linkage';
 import { host, type NodeConfig } from './node-config.ts';
 
@@ -14,7 +15,15 @@ export const prepareLinks = async (configs: readonly NodeConfig[]): Promise<void
   for (const config of configs) await ensureNodeCertificate(authority, config.id, linkDirectory(config));
 };
 
-/** The superior and the subordinates of a node. */
+/** The superior and the subordinates of a node, with the jurisdictions that they serve. */
+export const linkedNodes = (config: NodeConfig, configs: readonly NodeConfig[]): readonly LinkedNode[] =>
+  linkPeers(config, configs).map(({ node, relation }) => ({
+    id: node,
+    relation,
+    serves: configs.find((peer) => peer.id === node)?.serves ?? [],
+  }));
+
+/** How a node reaches its superior and its subordinates. */
 export const linkPeers = (config: NodeConfig, configs: readonly NodeConfig[]): readonly PeerConfig[] =>
   configs.flatMap((peer): readonly PeerConfig[] => {
     if (peer.id === config.superior) {

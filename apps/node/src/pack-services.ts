@@ -1,6 +1,6 @@
 import { type PackServices, parseClassTable, parseTiers } from '@liandong/kit';
 import { organisationIdOf } from '@liandong/people';
-import { brandId, refuse, type TerminalId } from '@liandong/words';
+import { refuse } from '@liandong/words';
 import { installationSecret } from './instance-id.ts';
 import { readProfile } from './profiles.ts';
 import { type Rooms, systemContext } from './rooms.ts';
@@ -36,7 +36,8 @@ export const createPackServices = (rooms: Rooms): PackServices => {
       defineTypes: (types) => perception.defineTypes(types, context),
       registerTerminal: async (order, token) => {
         const [registered] = await perception.registerTerminals([{ ...order, token }], context);
-        return registered?.terminalId ?? brandId<TerminalId>('');
+        if (registered === undefined) throw new Error(`terminal ${order.code} was not registered`);
+        return registered.terminalId;
       },
       ensureGateway: (name, token) => perception.ensureGateway({ name, token }, context),
     },

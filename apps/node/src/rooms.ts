@@ -10,7 +10,7 @@ import {
 } from '@liandong/alerting';
 import { type Cases, casesMigrations, createCases } from '@liandong/cases';
 import { createJurisdictions, type Jurisdictions, jurisdictionsMigrations, toWgs84 } from '@liandong/jurisdictions';
-import { type Calendar, parseCalendar, parseSecurityPolicy } from '@liandong/laws';
+import { type Calendar, parseCalendar, parseCasePolicy, parseSecurityPolicy } from '@liandong/laws';
 import { createLinkage, type Linkage, linkageMigrations } from '@liandong/linkage';
 import { createPeople, type People, peopleMigrations } from '@liandong/people';
 import { createPerception, type Perception, perceptionMigrations, profileLimits } from '@liandong/perception';
@@ -185,7 +185,7 @@ export const openRooms = async (config: NodeConfig, options: ComposeOptions): Pr
     log,
     node,
     calendar: ground.calendar,
-    policy: { reworkLeastShare: 0.2, childDone: 'finish' },
+    policy: parseCasePolicy(await readProfile(`${config.profile}/case-policy.json`)),
     neighbours: caseNeighbours(before),
   });
   return { ...before, cases };

@@ -37,6 +37,17 @@ export const AlertShape = Shape({
 });
 export type AlertView = Static<typeof AlertShape>;
 
+/** 抄送告警: body of a `notifyCopy` envelope about an alert. */
+export const AlertCopyBody = Shape({
+  /** The node that owns it, which need not be the sender. */
+  ownerNode: Type.String(),
+  /** Root … self. */
+  jurisdictionPath: Type.Array(Type.String()),
+  alert: AlertShape,
+});
+export type AlertCopyBody = Static<typeof AlertCopyBody>;
+export const alertCopySchema = 'alert.copy';
+
 export const AlertRuleShape = Shape({
   id: Type.String(),
   name: WordsShape,

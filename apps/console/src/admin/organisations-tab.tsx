@@ -1,7 +1,7 @@
 import { useSay } from '@liandong/console-kit';
 import { type Organisation, peopleRoutes } from '@liandong/contract';
 import type { Words } from '@liandong/words';
-import { Button, Form, Modal, Select, Table, type TableColumnsType } from 'antd';
+import { Button, Form, Select, Table, type TableColumnsType } from 'antd';
 import { useMemo, useState } from 'react';
 import { useOrganisations } from '../api/admin-queries.ts';
 import { api } from '../api/client.ts';
@@ -9,6 +9,7 @@ import { keys } from '../api/keys.ts';
 import { useOrder } from '../api/orders.ts';
 import { useJurisdictions } from '../api/queries.ts';
 import { useT } from '../words/use-t.ts';
+import { FormDialog } from './form-dialog.tsx';
 import { WordsFields } from './words-fields.tsx';
 
 const kinds = ['government', 'department', 'centre', 'company', 'team'] as const;
@@ -35,7 +36,6 @@ const treeOf = (organisations: readonly Organisation[], parentId: string | undef
 const AddDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const t = useT();
   const say = useSay();
-  const [form] = Form.useForm<Fields>();
   const { data: organisations = [] } = useOrganisations();
   const { data: jurisdictions = [] } = useJurisdictions();
   const add = useOrder(
@@ -45,39 +45,30 @@ const AddDialog = ({ onClose }: { readonly onClose: () => void }) => {
   );
   const required = [{ required: true, message: t('login.required') }];
   return (
-    <Modal
-      open
+    <FormDialog<Fields>
       title={t('people.addOrganisation')}
-      onCancel={onClose}
-      onOk={form.submit}
-      confirmLoading={add.isPending}
-      width={480}
+      isPending={add.isPending}
+      onClose={onClose}
+      onSubmit={(fields) => add.mutate(fields, { onSuccess: onClose })}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={(fields) => add.mutate(fields, { onSuccess: onClose })}
-      >
-        <WordsFields />
-        <Form.Item name="kind" label={t('people.kind')} rules={required}>
-          <Select options={kinds.map((kind) => ({ value: kind, label: t(`people.kind.${kind}`) }))} />
-        </Form.Item>
-        <Form.Item name="parentId" label={t('people.parent')}>
-          <Select
-            allowClear
-            showSearch={{ optionFilterProp: 'label' }}
-            options={organisations.map((one) => ({ value: one.id, label: say(one.name) }))}
-          />
-        </Form.Item>
-        <Form.Item name="jurisdictionCode" label={t('people.jurisdiction')} rules={required}>
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            options={jurisdictions.map((one) => ({ value: one.code, label: `${say(one.name)} ${one.code}` }))}
-          />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <WordsFields />
+      <Form.Item name="kind" label={t('people.kind')} rules={required}>
+        <Select options={kinds.map((kind) => ({ value: kind, label: t(`people.kind.${kind}`) }))} />
+      </Form.Item>
+      <Form.Item name="parentId" label={t('people.parent')}>
+        <Select
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          options={organisations.map((one) => ({ value: one.id, label: say(one.name) }))}
+        />
+      </Form.Item>
+      <Form.Item name="jurisdictionCode" label={t('people.jurisdiction')} rules={required}>
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          options={jurisdictions.map((one) => ({ value: one.code, label: `${say(one.name)} ${one.code}` }))}
+        />
+      </Form.Item>
+    </FormDialog>
   );
 };
 

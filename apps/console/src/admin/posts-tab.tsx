@@ -2,7 +2,7 @@ import { useSay } from '@liandong/console-kit';
 import { type Post, peopleRoutes } from '@liandong/contract';
 import { type Right, rights } from '@liandong/laws';
 import type { Words } from '@liandong/words';
-import { Button, Checkbox, Form, Modal, Select, Table, type TableColumnsType } from 'antd';
+import { Button, Checkbox, Form, Select, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useOrganisations, usePosts } from '../api/admin-queries.ts';
 import { api } from '../api/client.ts';
@@ -10,6 +10,7 @@ import { keys } from '../api/keys.ts';
 import { useOrder } from '../api/orders.ts';
 import { useJurisdictions } from '../api/queries.ts';
 import { keyFor, useT } from '../words/use-t.ts';
+import { FormDialog } from './form-dialog.tsx';
 import { WordsFields } from './words-fields.tsx';
 
 type Fields = {
@@ -40,7 +41,6 @@ const RightsField = () => {
 const AddDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const t = useT();
   const say = useSay();
-  const [form] = Form.useForm<Fields>();
   const { data: organisations = [] } = useOrganisations();
   const { data: jurisdictions = [] } = useJurisdictions();
   const add = useOrder(
@@ -50,44 +50,35 @@ const AddDialog = ({ onClose }: { readonly onClose: () => void }) => {
   );
   const required = [{ required: true, message: t('login.required') }];
   return (
-    <Modal
-      open
+    <FormDialog<Fields>
       title={t('people.addPost')}
-      onCancel={onClose}
-      onOk={form.submit}
-      confirmLoading={add.isPending}
       width={600}
+      isPending={add.isPending}
+      initialValues={{ rights: [] }}
+      onClose={onClose}
+      onSubmit={(fields) => add.mutate(fields, { onSuccess: onClose })}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ rights: [] }}
-        onFinish={(fields) => add.mutate(fields, { onSuccess: onClose })}
-      >
-        <WordsFields />
-        <Form.Item name="organisationId" label={t('people.organisation')} rules={required}>
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            options={organisations.map((one) => ({ value: one.id, label: say(one.name) }))}
-          />
-        </Form.Item>
-        <Form.Item name="jurisdictionCode" label={t('people.jurisdiction')} rules={required}>
-          <Select
-            showSearch={{ optionFilterProp: 'label' }}
-            options={jurisdictions.map((one) => ({ value: one.code, label: `${say(one.name)} ${one.code}` }))}
-          />
-        </Form.Item>
-        <RightsField />
-      </Form>
-    </Modal>
+      <WordsFields />
+      <Form.Item name="organisationId" label={t('people.organisation')} rules={required}>
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          options={organisations.map((one) => ({ value: one.id, label: say(one.name) }))}
+        />
+      </Form.Item>
+      <Form.Item name="jurisdictionCode" label={t('people.jurisdiction')} rules={required}>
+        <Select
+          showSearch={{ optionFilterProp: 'label' }}
+          options={jurisdictions.map((one) => ({ value: one.code, label: `${say(one.name)} ${one.code}` }))}
+        />
+      </Form.Item>
+      <RightsField />
+    </FormDialog>
   );
 };
 
 const ChangeDialog = ({ post, onClose }: { readonly post: Post; readonly onClose: () => void }) => {
   const t = useT();
   const say = useSay();
-  const [form] = Form.useForm<Pick<Fields, 'rights'>>();
   const change = useOrder(
     (given: readonly Right[]) =>
       api(peopleRoutes.changePost, { params: { id: post.id }, body: { rights: [...given] } }),
@@ -95,24 +86,17 @@ const ChangeDialog = ({ post, onClose }: { readonly post: Post; readonly onClose
     t('people.done'),
   );
   return (
-    <Modal
-      open
+    <FormDialog<Pick<Fields, 'rights'>>
       title={`${t('people.changePost')} · ${say(post.name)}`}
       okText={t('common.save')}
-      onCancel={onClose}
-      onOk={form.submit}
-      confirmLoading={change.isPending}
       width={600}
+      isPending={change.isPending}
+      initialValues={{ rights: post.rights }}
+      onClose={onClose}
+      onSubmit={(fields) => change.mutate(fields.rights, { onSuccess: onClose })}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ rights: post.rights }}
-        onFinish={(fields) => change.mutate(fields.rights, { onSuccess: onClose })}
-      >
-        <RightsField />
-      </Form>
-    </Modal>
+      <RightsField />
+    </FormDialog>
   );
 };
 

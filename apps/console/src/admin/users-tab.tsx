@@ -1,7 +1,7 @@
 import { useFormat, useSay } from '@liandong/console-kit';
 import { peopleRoutes, type UserView } from '@liandong/contract';
 import { type Language, languages } from '@liandong/words';
-import { Button, Form, Input, Modal, Select, Table, type TableColumnsType } from 'antd';
+import { Button, Form, Input, Select, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { usePosts, useUsers } from '../api/admin-queries.ts';
 import { api } from '../api/client.ts';
@@ -9,6 +9,7 @@ import { keys } from '../api/keys.ts';
 import { useOrder } from '../api/orders.ts';
 import { languageNames } from '../shell/language-names.ts';
 import { useT } from '../words/use-t.ts';
+import { FormDialog } from './form-dialog.tsx';
 
 type AddFields = {
   readonly loginName: string;
@@ -36,7 +37,6 @@ const PostsField = () => {
 
 const AddDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const t = useT();
-  const [form] = Form.useForm<AddFields>();
   const add = useOrder(
     ({ postIds = [], ...fields }: AddFields) =>
       api(peopleRoutes.addUser, { body: { ...fields, postIds: [...postIds] } }),
@@ -45,47 +45,37 @@ const AddDialog = ({ onClose }: { readonly onClose: () => void }) => {
   );
   const required = { required: true, message: t('login.required') };
   return (
-    <Modal
-      open
+    <FormDialog<AddFields>
       title={t('people.addUser')}
-      onCancel={onClose}
-      onOk={form.submit}
-      confirmLoading={add.isPending}
-      width={480}
+      isPending={add.isPending}
+      initialValues={{ language: 'zh-Hans' }}
+      onClose={onClose}
+      onSubmit={(fields) => add.mutate(fields, { onSuccess: onClose })}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ language: 'zh-Hans' }}
-        onFinish={(fields) => add.mutate(fields, { onSuccess: onClose })}
+      <Form.Item
+        name="loginName"
+        label={t('people.loginName')}
+        extra={t('people.loginNameRule')}
+        rules={[required, { pattern: /^[a-z0-9][a-z0-9._-]{1,39}$/, message: t('people.loginNameRule') }]}
       >
-        <Form.Item
-          name="loginName"
-          label={t('people.loginName')}
-          extra={t('people.loginNameRule')}
-          rules={[required, { pattern: /^[a-z0-9][a-z0-9._-]{1,39}$/, message: t('people.loginNameRule') }]}
-        >
-          <Input autoComplete="off" autoCapitalize="none" />
-        </Form.Item>
-        <Form.Item name="name" label={t('people.name')} rules={[required]}>
-          <Input maxLength={80} autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="password" label={t('people.firstPassword')} rules={[required]}>
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
-        <Form.Item name="language" label={t('people.language')}>
-          <Select options={languages.map((one) => ({ value: one, label: languageNames[one] }))} />
-        </Form.Item>
-        <PostsField />
-      </Form>
-    </Modal>
+        <Input autoComplete="off" autoCapitalize="none" />
+      </Form.Item>
+      <Form.Item name="name" label={t('people.name')} rules={[required]}>
+        <Input maxLength={80} autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="password" label={t('people.firstPassword')} rules={[required]}>
+        <Input.Password autoComplete="new-password" />
+      </Form.Item>
+      <Form.Item name="language" label={t('people.language')}>
+        <Select options={languages.map((one) => ({ value: one, label: languageNames[one] }))} />
+      </Form.Item>
+      <PostsField />
+    </FormDialog>
   );
 };
 
 const ChangeDialog = ({ user, onClose }: { readonly user: UserView; readonly onClose: () => void }) => {
   const t = useT();
-  const [form] = Form.useForm<ChangeFields>();
   const change = useOrder(
     ({ name, password, postIds }: ChangeFields) =>
       api(peopleRoutes.changeUser, {
@@ -96,31 +86,22 @@ const ChangeDialog = ({ user, onClose }: { readonly user: UserView; readonly onC
     t('people.done'),
   );
   return (
-    <Modal
-      open
+    <FormDialog<ChangeFields>
       title={`${t('people.changeUser')} · ${user.loginName}`}
       okText={t('common.save')}
-      onCancel={onClose}
-      onOk={form.submit}
-      confirmLoading={change.isPending}
-      width={480}
+      isPending={change.isPending}
+      initialValues={{ name: user.name, postIds: user.postIds }}
+      onClose={onClose}
+      onSubmit={(fields) => change.mutate(fields, { onSuccess: onClose })}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ name: user.name, postIds: user.postIds }}
-        onFinish={(fields) => change.mutate(fields, { onSuccess: onClose })}
-      >
-        <Form.Item name="name" label={t('people.name')} rules={[{ required: true, message: t('login.required') }]}>
-          <Input maxLength={80} />
-        </Form.Item>
-        <Form.Item name="password" label={t('people.newPassword')}>
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
-        <PostsField />
-      </Form>
-    </Modal>
+      <Form.Item name="name" label={t('people.name')} rules={[{ required: true, message: t('login.required') }]}>
+        <Input maxLength={80} />
+      </Form.Item>
+      <Form.Item name="password" label={t('people.newPassword')}>
+        <Input.Password autoComplete="new-password" />
+      </Form.Item>
+      <PostsField />
+    </FormDialog>
   );
 };
 

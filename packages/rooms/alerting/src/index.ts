@@ -8,4 +8,5 @@ export { createPolicies, type Policies, type PolicyTerms, type RulePolicy } from
 export { type AlertFacts, type AlertFilter, type AlertQuestions, askAlerts } from './questions.ts';
 export { alertingRefusals } from './refusals.ts';
 export { type AlertRouteDependencies, answerAlerts } from './routes.ts';
+export { type AlertCopiesOptions, createAlertCopies, type LinkedNode } from './share-copies.ts';
 export type { PolicyAct } from './tables.ts';

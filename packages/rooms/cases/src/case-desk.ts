@@ -1,11 +1,10 @@
-import { type Calendar, dayText, wallTime } from '@liandong/laws';
+import { type Calendar, type CasePolicy, dayText, wallTime } from '@liandong/laws';
 import type { Clock, Database, Logger, Work } from '@liandong/platform';
 import type { NodeId } from '@liandong/words';
 import type { Kysely } from 'kysely';
 import type { CaseNeighbours } from './neighbours.ts';
 import { nextCode } from './store.ts';
 import type { CasesTables } from './tables.ts';
-import type { CasePolicy } from './time-limits.ts';
 
 export type CasesOptions = {
   readonly database: Database;

@@ -7,7 +7,6 @@ export type { Responsibility } from './class-table.ts';
 export type { AlertFacts, CaseNeighbours, RulePolicy, Unit } from './neighbours.ts';
 export { caseRefusals } from './refusals.ts';
 export { answerCases } from './routes.ts';
-export type { CasePolicy } from './time-limits.ts';
 
 export const casesMigrations: MigrationSet = {
   room: 'cases',

@@ -1,6 +1,7 @@
 import type { CaseRow } from '@liandong/contract';
 import {
   type Calendar,
+  type CasePolicy,
   dueAt,
   lampOf,
   type TimeLimit,
@@ -10,14 +11,6 @@ import {
 } from '@liandong/laws';
 import { type Instant, Refusal, toIso } from '@liandong/words';
 import type { CaseRecord } from './store.ts';
-
-/** Switches of a city, from its profile. */
-export type CasePolicy = {
-  /** After a failed check the unit gets what was left, but at least this share of the limit. */
-  readonly reworkLeastShare: number;
-  /** `finish`: the child's word ends our handling; `confirm`: our unit looks first. */
-  readonly childDone: 'finish' | 'confirm';
-};
 
 const kindOf = (kind: string): TimeLimitKind => timeLimitKinds.find((known) => known === kind) ?? 'urgentHour';
 
