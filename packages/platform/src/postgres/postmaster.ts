@@ -16,6 +16,7 @@ type PidFile = Postmaster & { readonly ready: boolean };
 const pollMs = 40;
 const recoveryLimitMs = 15 * 60_000;
 const fastStopMs = 60_000;
+const onTheWayOutMs = 5_000;
 
 /** The URL of a database of this cluster. */
 export const databaseUrl = (port: number, password: string, database: string): string =>
@@ -54,7 +55,8 @@ const readyOrGone = async (
   try {
     return await whenReady(place, password, onWait, () => (isAlive(pid) ? undefined : 'it ended while starting'), pid);
   } catch (cause) {
-    if (isAlive(pid)) throw cause;
+    // A killed server answers nobody, yet on a busy machine it takes a moment until it is gone.
+    if (!(await goneWithin(pid, onTheWayOutMs))) throw cause;
     return undefined;
   }
 };
