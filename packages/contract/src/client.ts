@@ -15,6 +15,8 @@ export type ApiInput<T> = {
   readonly params?: ParamsOf<T>;
   readonly query?: QueryOf<T>;
   readonly body?: BodyOf<T>;
+  /** The bytes of an upload route. */
+  readonly file?: Blob | Uint8Array<ArrayBuffer>;
   readonly signal?: AbortSignal;
 };
 
@@ -50,6 +52,9 @@ export const createClient =
       ...(input.body === undefined
         ? {}
         : { body: JSON.stringify(input.body), headers: { 'content-type': 'application/json' } }),
+      ...(input.file === undefined
+        ? {}
+        : { body: input.file, headers: { 'content-type': 'application/octet-stream' } }),
     });
     const answer: unknown = await response.json();
     if (!response.ok) throw new ApiRefusal(answer as Problem);

@@ -1,7 +1,10 @@
 export * from './alert.ts';
+export * from './asset.ts';
 export * from './case.ts';
 export * from './case-letters.ts';
 export * from './client.ts';
+export * from './ground.ts';
+export * from './import.ts';
 export * from './jurisdiction.ts';
 export * from './linkage.ts';
 export * from './live.ts';
@@ -10,5 +13,6 @@ export * from './people.ts';
 export * from './problem.ts';
 export * from './route.ts';
 export * from './schemas.ts';
+export * from './search.ts';
 export * from './telemetry.ts';
 export * from './terminal.ts';

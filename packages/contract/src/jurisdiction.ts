@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { defineRoute } from './route.ts';
-import { DatumShape, ImportReport, Nothing, OneOf, Shape, WordsShape } from './schemas.ts';
+import { DatumShape, Nothing, Shape, WordsShape } from './schemas.ts';
 
 /** 行政区划; geometry is GeoJSON in WGS-84. */
 export const JurisdictionShape = Shape({
@@ -10,6 +10,8 @@ export const JurisdictionShape = Shape({
   tierName: WordsShape,
   rank: Type.Integer({ description: '0 for the top tier' }),
   name: WordsShape,
+  /** Other names that people and files use. */
+  aliases: Type.Array(Type.String()),
   functional: Type.Boolean({ description: 'functional area (功能区): its parts may carry another code' }),
   servedByThisNode: Type.Boolean(),
   sourceDatum: Type.Optional(DatumShape),
@@ -25,7 +27,11 @@ export const jurisdictionRoutes = {
     access: 'map.read',
     tag: 'jurisdictions',
     summary: 'The tree of jurisdictions, parents first',
-    query: Shape({ geometry: Type.Optional(Type.Boolean()) }),
+    query: Shape({
+      geometry: Type.Optional(Type.Boolean()),
+      /** Only tiers down to this rank. */
+      maxRank: Type.Optional(Type.Integer({ minimum: 0 })),
+    }),
     response: Type.Array(JurisdictionShape),
   }),
   at: defineRoute({
@@ -36,22 +42,5 @@ export const jurisdictionRoutes = {
     summary: 'The jurisdictions around a point, top tier first',
     query: Shape({ lon: Type.Number(), lat: Type.Number(), datum: Type.Optional(DatumShape) }),
     response: Type.Array(JurisdictionShape),
-  }),
-  import: defineRoute({
-    method: 'POST',
-    path: '/api/v1/jurisdictions/import',
-    access: 'jurisdiction.manage',
-    tag: 'jurisdictions',
-    summary: 'Import GeoJSON or CSV; can be repeated without doubling',
-    bodyLimit: 64 * 1024 * 1024,
-    query: Shape({ dryRun: Type.Optional(Type.Boolean()) }),
-    body: Shape({
-      format: OneOf(['geojson', 'csv']),
-      datum: DatumShape,
-      text: Type.String(),
-      /** Which member or column holds what; defaults are code, parentCode, tier, name. */
-      columns: Type.Optional(Type.Record(Type.String(), Type.String())),
-    }),
-    response: ImportReport,
   }),
 } as const;

@@ -96,22 +96,22 @@ export const nodeRoutes = {
     summary: 'Which node this is',
     response: NodeShape,
   }),
-  ground: defineRoute({
-    method: 'GET',
-    path: '/api/v1/ground',
-    access: 'map.read',
-    tag: 'node',
-    summary: 'What the map draws below everything: GeoJSON in WGS-84, features by `kind`; an empty collection for none',
-    response: Nothing,
-  }),
   order: defineRoute({
     method: 'POST',
     path: '/api/v1/demonstration/events',
     access: 'system.manage',
     tag: 'node',
-    summary: 'Bring about an event in the simulated city, e.g. `rain`',
-    body: Shape({ event: Type.String({ maxLength: 40 }) }),
-    response: Shape({}),
+    summary: 'Bring about an event in the simulated city, e.g. `rain`; without a name the answer lists what it knows',
+    body: Shape({
+      event: Type.Optional(Type.String({ maxLength: 40 })),
+      /** Code of the terminal, street or asset where it happens; a fitting place when absent. */
+      at: Type.Optional(Type.String({ maxLength: 80 })),
+    }),
+    response: Shape({
+      events: Type.Array(Shape({ id: Type.String(), name: WordsShape })),
+      /** Where it happens now, and until when. */
+      started: Type.Optional(Shape({ event: Type.String(), at: Type.String(), place: Type.String(), until: Time })),
+    }),
   }),
   health: defineRoute({
     method: 'GET',

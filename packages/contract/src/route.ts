@@ -23,6 +23,8 @@ export type Route<
   readonly response: R;
   /** Largest body in bytes; 1 MiB unless told. */
   readonly bodyLimit?: number;
+  /** The body is a file, sent as plain bytes. */
+  readonly upload?: boolean;
 };
 
 type Parts<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema> = Omit<

@@ -44,6 +44,41 @@ export const LatestShape = Shape({
   quality: Type.Integer(),
 });
 
+const Text = (maxLength: number) => Type.Optional(Type.String({ maxLength }));
+const Day = Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }));
+
+/** What a registration says beside type and place (终端注册, 一物一码): all of it optional, none of it guessed. */
+export const TerminalDetailsShape = Shape({
+  maker: Text(120),
+  model: Text(120),
+  firmware: Text(60),
+  serial: Text(120),
+  /** Above the ground in metres. */
+  heightM: Type.Optional(Type.Number()),
+  carrierKind: Type.Optional(OneOf(['pole', 'manhole', 'building', 'pipe', 'underpass', 'vehicle', 'ground', 'water'])),
+  carrierCode: Text(80),
+  unitGridCode: Text(40),
+  maintainer: Text(200),
+  /** Of the unit, never of a person. */
+  maintainerPhone: Text(60),
+  protocol: Text(60),
+  network: Text(60),
+  sim: Text(40),
+  power: Text(60),
+  installedOn: Day,
+  warrantyUntil: Day,
+  calibratedOn: Day,
+  accuracy: Text(60),
+  samplePeriodS: Type.Optional(Type.Number({ minimum: 0 })),
+  reportPeriodS: Type.Optional(Type.Number({ minimum: 0 })),
+  dataGrade: Type.Optional(OneOf(['general', 'important', 'core'])),
+  /** Cameras: where it looks, clockwise from north, how wide and how far. */
+  headingDeg: Type.Optional(Type.Number({ minimum: 0, maximum: 360 })),
+  fieldOfViewDeg: Type.Optional(Type.Number({ minimum: 0, maximum: 360 })),
+  rangeM: Type.Optional(Type.Number({ minimum: 0 })),
+});
+export type TerminalDetails = Static<typeof TerminalDetailsShape>;
+
 /** fresh: heard in time · stale: older than its type allows · silent: no sign of life · never: not heard yet. */
 export const TerminalStateShape = OneOf(['fresh', 'stale', 'silent', 'never']);
 export type TerminalState = Static<typeof TerminalStateShape>;
@@ -64,6 +99,7 @@ export const TerminalShape = Shape({
   state: TerminalStateShape,
   lastHeardAt: Type.Optional(Time),
   latest: Type.Array(LatestShape),
+  details: Type.Optional(TerminalDetailsShape),
   copy: Type.Optional(CopyShape),
 });
 export type TerminalView = Static<typeof TerminalShape>;
@@ -78,6 +114,7 @@ export const TerminalOrder = Shape({
   lat: Type.Number(),
   datum: DatumShape,
   address: Type.Optional(Type.String({ maxLength: 400 })),
+  details: Type.Optional(TerminalDetailsShape),
 });
 export type TerminalOrder = Static<typeof TerminalOrder>;
 

@@ -97,7 +97,8 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
     loggerInstance: options.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: false,
-    requestTimeout: 60_000,
+    // A file of hundreds of megabytes may come over a slow line; headers have a minute (Node's own limit).
+    requestTimeout: 15 * 60_000,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
   });
@@ -119,7 +120,13 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
         throw refuse('http.foreign-origin');
     });
     await app.register(async (scope) => {
-      for (const one of options.answers) if (one.route.access !== 'device') addRoute(scope, one, options);
+      for (const one of options.answers)
+        if (one.route.access !== 'device' && one.route.upload !== true) addRoute(scope, one, options);
+    });
+    await app.register(async (scope) => {
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+      for (const one of options.answers) if (one.route.upload === true) addRoute(scope, one, options);
     });
     await app.register(async (scope) => {
       scope.removeAllContentTypeParsers();

@@ -1,0 +1,3 @@
+export * from './feature.ts';
+export * from './road.ts';
+export * from './source.ts';
