@@ -2,16 +2,7 @@ import { type Static, Type } from 'typebox';
 import { defineRoute } from './route.ts';
 import { DatumShape, Id, IdParams, OneOf, Shape, Time } from './schemas.ts';
 
-export const searchKinds = [
-  'place',
-  'jurisdiction',
-  'terminal',
-  'asset',
-  'case',
-  'alert',
-  'organisation',
-  'road',
-] as const;
+export const searchKinds = ['place', 'jurisdiction', 'terminal', 'asset', 'case', 'organisation', 'road'] as const;
 export type SearchKind = (typeof searchKinds)[number];
 
 /** One thing that was found. */
@@ -54,6 +45,7 @@ export const SavedViewOrder = Shape({
   layers: Type.Array(Type.String({ maxLength: 60 }), { maxItems: 60 }),
   shared: Type.Boolean(),
 });
+export type SavedViewOrder = Static<typeof SavedViewOrder>;
 
 export const searchRoutes = {
   search: defineRoute({

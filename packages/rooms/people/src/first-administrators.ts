@@ -15,12 +15,23 @@ const administrators = [
   {
     loginName: 'system-administrator',
     name: { 'zh-Hans': '系统管理员', 'zh-Hant': '系統管理員', en: 'System administrator' },
-    rights: ['system.manage', 'jurisdiction.manage', 'terminal.read', 'terminal.manage', 'link.read', 'link.manage'],
+    rights: [
+      'system.manage',
+      'map.read',
+      'map.manage',
+      'data.import',
+      'jurisdiction.manage',
+      'asset.manage',
+      'terminal.read',
+      'terminal.manage',
+      'link.read',
+      'link.manage',
+    ],
   },
   {
     loginName: 'people-administrator',
     name: { 'zh-Hans': '用户管理员', 'zh-Hant': '用戶管理員', en: 'Administrator of users' },
-    rights: ['people.manage'],
+    rights: ['people.manage', 'map.read', 'data.import'],
   },
   {
     loginName: 'audit-administrator',
