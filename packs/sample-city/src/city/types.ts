@@ -18,6 +18,23 @@ export type DistrictPlan = {
   readonly ring: Ring;
 };
 
+/** What a street is like: its streets, houses and uses follow from it. */
+export const streetCharacters = [
+  'core',
+  'old-town',
+  'new-town',
+  'harbour',
+  'resort',
+  'industry',
+  'campus',
+  'suburb',
+  'hills',
+] as const;
+export type StreetCharacter = (typeof streetCharacters)[number];
+
+/** Lattice lines around some cells of about 100 m: columns `west` … `east`, rows `south` … `north`. */
+export type Cells = { readonly west: number; readonly south: number; readonly east: number; readonly north: number };
+
 export type StreetPlan = {
   readonly code: string;
   readonly name: Words;
@@ -25,6 +42,26 @@ export type StreetPlan = {
   readonly districtCode: string;
   readonly ring: Ring;
   readonly middle: XY;
+  readonly character: StreetCharacter;
+  readonly cells: Cells;
+};
+
+/**
+ * The warped lattice under the city. Its points are shared by whoever meets there, so that nothing that is made of its
+ * cells can leave a hole or overlap. Column 0 is the middle of the river, columns -1 and 1 its banks, row 0 the coast.
+ */
+export type Lattice = {
+  point(column: number, row: number): XY;
+  /** The points on the way to the next lattice point east or north of this one, without the ends. */
+  between(column: number, row: number, towards: 'east' | 'north'): readonly XY[];
+};
+
+/** A main road's stretch along one edge of the lattice, known to the plan because streets share it. */
+export type MainEdge = {
+  readonly class: RoadClass;
+  readonly name: Words;
+  readonly bridge: boolean;
+  readonly tunnel: boolean;
 };
 
 export type Terrain = {
@@ -33,13 +70,16 @@ export type Terrain = {
   isWater(x: number, y: number): boolean;
 };
 
-/** A road stretch between two junctions. */
+/**
+ * A run of one road within a street, straight on through its junctions: class, name and kind are the same from end to
+ * end, and two roads meet where they share a number of `nodes`.
+ */
 export type Road = {
   /** Unique in the city; from the lattice, so that neighbours agree. */
   readonly id: number;
   readonly class: RoadClass;
   readonly name: Words | undefined;
-  /** Junction numbers, unique in the city. */
+  /** Numbers of its corners, unique in the city. */
   readonly nodes: readonly number[];
   /** One point per number of `nodes`. */
   readonly line: readonly XY[];
@@ -81,6 +121,11 @@ export type CityPlan = {
   readonly stations: readonly { readonly name: Words; readonly at: XY; readonly kind: 'rail' | 'metro' }[];
   /** Roads that leave the city, outside of every street. */
   readonly outerRoads: readonly Road[];
+  /** Green islands in the bay, without roads. */
+  readonly islands: readonly Ring[];
+  readonly lattice: Lattice;
+  /** Main roads by the number of their lattice edge. */
+  readonly mainEdges: ReadonlyMap<number, MainEdge>;
 };
 
 /** 单元网格: about 10 000 m²; a community's cover it without hole or overlap. */
@@ -134,6 +179,8 @@ export type BlockUse = (typeof blockUses)[number];
 export type Block = {
   readonly id: number;
   readonly ring: Ring;
+  /** Half the width in metres of the road along each side of the ring; 0 where there is none. */
+  readonly setbacksM: readonly number[];
   readonly middle: XY;
   readonly use: BlockUse;
   /** Parks, schools, hospitals, … and housing estates have a name. */
@@ -150,7 +197,7 @@ export type StreetDetail = {
   readonly street: StreetPlan;
   readonly communities: readonly Community[];
   readonly blocks: readonly Block[];
-  /** Roads whose first junction lies in this street, so that each road of the city is in one street only. */
+  /** A road on the border is its north-eastern street's, so that each road of the city is in one street only. */
   readonly roads: readonly Road[];
   readonly underpasses: readonly Underpass[];
 };
