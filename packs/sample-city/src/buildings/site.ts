@@ -1,0 +1,134 @@
+import type { XY } from '../city/types.ts';
+
+/** A stretch that may be built on, in metres along the site. */
+export type Span = readonly [from: number, to: number];
+/** A rectangle in the site's own axes, in metres. */
+export type Box = { readonly u0: number; readonly u1: number; readonly v0: number; readonly v1: number };
+/** A line that buildings keep away from: x and y of both ends, and the distance to keep in metres. */
+export type Obstacle = readonly [x1: number, y1: number, x2: number, y2: number, keepM: number];
+
+/** A block seen along its longest side: u runs along it, v across, so that rows of houses are strips of v. */
+export type Site = {
+  readonly u0: number;
+  readonly u1: number;
+  readonly v0: number;
+  readonly v1: number;
+  readonly areaM2: number;
+  /** Stretches of the strip where every point keeps its distance from the block's edge, roads and what stands there. */
+  free(v0: number, v1: number, longerThanM: number): readonly Span[];
+  /** Keeps a rectangle and a margin around it from being offered again. */
+  occupy(box: Box, marginM: number): void;
+  toCity(u: number, v: number): XY;
+};
+
+/** Metres between a building and the edge of its block. */
+const setbackM = 8;
+
+/** A site of a block's ring (closed) and the obstacles that lie in or near it. */
+export const createSite = (ring: readonly XY[], obstacles: readonly Obstacle[], keepM = setbackM): Site => {
+  const [cos, sin] = alongLongest(ring);
+  const sides = ring.length - 1;
+  // Five figures an edge: both ends turned into the site's axes, and the distance to keep.
+  const edges = new Float64Array((sides + obstacles.length) * 5);
+  const put = (index: number, x1: number, y1: number, x2: number, y2: number, keep: number): void => {
+    edges[index * 5] = x1 * cos + y1 * sin;
+    edges[index * 5 + 1] = y1 * cos - x1 * sin;
+    edges[index * 5 + 2] = x2 * cos + y2 * sin;
+    edges[index * 5 + 3] = y2 * cos - x2 * sin;
+    edges[index * 5 + 4] = keep;
+  };
+  for (let index = 0; index < sides; index += 1) {
+    const [a, b] = [ring[index] ?? origin, ring[index + 1] ?? origin];
+    put(index, a[0], a[1], b[0], b[1], keepM);
+  }
+  obstacles.forEach(([x1, y1, x2, y2, keep], index) => {
+    put(sides + index, x1, y1, x2, y2, keep);
+  });
+  const taken: Box[] = [];
+  return {
+    ...extent(edges, sides),
+    free: (v0, v1, longerThanM) => {
+      const open = crossings(edges, sides, (v0 + v1) / 2);
+      if (open.length === 0) return [];
+      const shut = shadows(edges, v0, v1);
+      for (const box of taken) if (box.v0 < v1 && box.v1 > v0) shut.push([box.u0, box.u1]);
+      return without(open, shut, longerThanM);
+    },
+    occupy: (box, marginM) => {
+      taken.push({ u0: box.u0 - marginM, u1: box.u1 + marginM, v0: box.v0 - marginM, v1: box.v1 + marginM });
+    },
+    toCity: (u, v) => [u * cos - v * sin, u * sin + v * cos],
+  };
+};
+
+const origin: XY = [0, 0];
+
+const alongLongest = (ring: readonly XY[]): readonly [cos: number, sin: number] => {
+  let [longest, cos, sin] = [0, 1, 0];
+  for (let index = 1; index < ring.length; index += 1) {
+    const [a, b] = [ring[index - 1] ?? origin, ring[index] ?? origin];
+    const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
+    if (length > longest) [longest, cos, sin] = [length, (b[0] - a[0]) / length, (b[1] - a[1]) / length];
+  }
+  return [cos, sin];
+};
+
+const extent = (edges: Float64Array, sides: number): Box & { readonly areaM2: number } => {
+  let [u0, u1, v0, v1, twice] = [Infinity, -Infinity, Infinity, -Infinity, 0];
+  for (let at = 0; at < sides * 5; at += 5) {
+    const [u, v, uNext, vNext] = [edges[at] ?? 0, edges[at + 1] ?? 0, edges[at + 2] ?? 0, edges[at + 3] ?? 0];
+    u0 = Math.min(u0, u);
+    u1 = Math.max(u1, u);
+    v0 = Math.min(v0, v);
+    v1 = Math.max(v1, v);
+    twice += u * vNext - uNext * v;
+  }
+  return { u0, u1, v0, v1, areaM2: Math.abs(twice) / 2 };
+};
+
+/** Where the line v crosses the ring, in pairs: inside from the first to the second, and so on. */
+const crossings = (edges: Float64Array, sides: number, v: number): Span[] => {
+  const at: number[] = [];
+  for (let edge = 0; edge < sides * 5; edge += 5) {
+    const [va, vb] = [edges[edge + 1] ?? 0, edges[edge + 3] ?? 0];
+    if (va > v === vb > v) continue;
+    const ua = edges[edge] ?? 0;
+    at.push(ua + ((v - va) / (vb - va)) * ((edges[edge + 2] ?? 0) - ua));
+  }
+  at.sort((a, b) => a - b);
+  const spans: Span[] = [];
+  for (let index = 1; index < at.length; index += 2) spans.push([at[index - 1] ?? 0, at[index] ?? 0]);
+  return spans;
+};
+
+/** The part of the strip that each edge shuts off, together with its distance to keep. */
+const shadows = (edges: Float64Array, v0: number, v1: number): Span[] => {
+  const shut: Span[] = [];
+  for (let at = 0; at < edges.length; at += 5) {
+    const [ua, va, ub, vb] = [edges[at] ?? 0, edges[at + 1] ?? 0, edges[at + 2] ?? 0, edges[at + 3] ?? 0];
+    const keep = edges[at + 4] ?? 0;
+    const [low, high] = [v0 - keep, v1 + keep];
+    if (Math.max(va, vb) < low || Math.min(va, vb) > high) continue;
+    const rise = vb - va;
+    const clip = (v: number): number => (rise === 0 ? ua : ua + Math.max(0, Math.min(1, (v - va) / rise)) * (ub - ua));
+    const [one, two] = rise === 0 ? [ua, ub] : [clip(low), clip(high)];
+    shut.push([Math.min(one, two) - keep, Math.max(one, two) + keep]);
+  }
+  return shut;
+};
+
+const without = (open: readonly Span[], shut: Span[], longerThanM: number): Span[] => {
+  shut.sort((a, b) => a[0] - b[0]);
+  const left: Span[] = [];
+  for (const [from, to] of open) {
+    let start = from;
+    for (const [shutFrom, shutTo] of shut) {
+      if (shutTo <= start) continue;
+      if (shutFrom >= to) break;
+      if (shutFrom - start > longerThanM) left.push([start, shutFrom]);
+      start = Math.max(start, shutTo);
+    }
+    if (to - start > longerThanM) left.push([start, to]);
+  }
+  return left;
+};
