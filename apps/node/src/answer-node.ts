@@ -46,10 +46,11 @@ export const answerNode = (rooms: Rooms): readonly RouteAnswer[] => {
       clock: clockView(rooms),
       ...(config.center === undefined ? {} : { center: config.center }),
     })),
-    answer(nodeRoutes.ground, () => scene.ground),
     answer(nodeRoutes.order, ({ body }) => {
-      scene.order(body.event);
-      return {};
+      const events = [...scene.events()];
+      if (body.event === undefined) return { events };
+      const started = scene.order(body.event, body.at);
+      return { events, started: { ...started, until: toIso(started.until) } };
     }),
     answer(nodeRoutes.health, async () => ({
       status: 'ready' as const,

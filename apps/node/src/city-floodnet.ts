@@ -30,6 +30,7 @@ export const floodNetCity = async (): Promise<City> => {
     },
     profile: floodProfile,
     generated: false,
+    demonstration: true,
     nodes: floodNodes(dataset.sensors).map(({ id, name, tier, tierName, serves }) => ({
       id: brandId<NodeId>(id),
       name,
@@ -38,7 +39,6 @@ export const floodNetCity = async (): Promise<City> => {
       serves,
     })),
     center: floodCentre,
-    ground: { type: 'FeatureCollection', features: [] },
     notice: {
       'zh-Hans': '回放：FloodNet 公布的实测水深（纽约）；机构与人员为演示，处置由自动班组完成并标明“自动”。',
       'zh-Hant': '回放：FloodNet 公布的實測水深（紐約）；機構與人員為演示，處置由自動班組完成並標明「自動」。',

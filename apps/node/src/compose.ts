@@ -1,11 +1,14 @@
 import { createAlertCopies } from '@liandong/alerting';
 import { createMqttListener, type MqttListener } from '@liandong/gateway-mqtt';
 import type { PackServices } from '@liandong/kit';
+import { searchFollower } from '@liandong/onemap';
 import { type Edge, openEdge } from './edge.ts';
 import { linkedNodes } from './link-peers.ts';
 import { host, type NodeConfig } from './node-config.ts';
 import { createPackServices } from './pack-services.ts';
+import { roadNamer } from './road-namer.ts';
 import { type ComposeOptions, openRooms, type Rooms, systemContext } from './rooms.ts';
+import { searchSources } from './search-sources.ts';
 import { readTerminalTypes } from './terminal-types.ts';
 import { createTimers, type Timers } from './timers.ts';
 
@@ -34,6 +37,8 @@ export const composeNode = async (config: NodeConfig, options: ComposeOptions): 
   });
   rooms.followers.follow(rooms.cases.follower);
   rooms.followers.follow(copies);
+  rooms.followers.follow(searchFollower(searchSources(rooms)));
+  const nameRoads = roadNamer(rooms);
   let edge: Edge | undefined;
   let mqtt: MqttListener | undefined;
   let timers: Timers | undefined;
@@ -56,9 +61,11 @@ export const composeNode = async (config: NodeConfig, options: ComposeOptions): 
       timers = createTimers(rooms);
       edge = await openEdge(rooms);
       mqtt = await openMqtt(rooms);
+      await nameRoads.start();
     },
     stop: async () => {
       timers?.stop();
+      await nameRoads.stop();
       await mqtt?.stop();
       await edge?.stop();
       await rooms.linkage.stop();

@@ -3,10 +3,11 @@ import path from 'node:path';
 import { alertingRefusals, answerAlerts } from '@liandong/alerting';
 import { answerCases, caseRefusals } from '@liandong/cases';
 import { mqttRefusals } from '@liandong/gateway-mqtt';
-import { answerJurisdictions, jurisdictionRefusals } from '@liandong/jurisdictions';
+import { answerGround, groundRefusals } from '@liandong/ground';
+import { answerJurisdictions, jurisdictionRefusals, toWgs84 } from '@liandong/jurisdictions';
 import { calendarRefusals } from '@liandong/laws';
 import { answerLinkage, linkageRefusals } from '@liandong/linkage';
-import { createOneMap } from '@liandong/onemap';
+import { answerOneMap, createOneMap, oneMapRefusals } from '@liandong/onemap';
 import { answerPeople, peopleRefusals } from '@liandong/people';
 import { answerPerception, perceptionRefusals } from '@liandong/perception';
 import { type ContextOf, createHttpServer } from '@liandong/platform';
@@ -61,6 +62,8 @@ export const openEdge = async (rooms: Rooms): Promise<Edge> => {
       ...answerAlerts({ alerting, questions: alerts, commands: alertCommands, policies }),
       ...answerCases(rooms.cases),
       ...answerLinkage(rooms.linkage),
+      ...answerGround(rooms.ground.room),
+      ...answerOneMap({ database: rooms.database, toWgs84 }),
     ],
     refusals: {
       ...nodeRefusals,
@@ -72,6 +75,8 @@ export const openEdge = async (rooms: Rooms): Promise<Edge> => {
       ...alertingRefusals,
       ...caseRefusals,
       ...linkageRefusals,
+      ...groundRefusals,
+      ...oneMapRefusals,
     },
     identify: async (token) => operator.identify(token) ?? (await people.identify(token)),
     contextOf: contextOf(rooms),

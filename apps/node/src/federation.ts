@@ -1,18 +1,24 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { FirstLogin } from '@liandong/people';
 import { type EmbeddedPostgres, type Logger, startEmbeddedPostgres } from '@liandong/platform';
 import { refuse } from '@liandong/words';
 import { linkPortOffset, type StartArguments } from './arguments.ts';
-import { type City, cityOf, type Life } from './cities.ts';
+import { type City, cityOf } from './cities.ts';
 import { composeNode, type PlatformNode } from './compose.ts';
+import { createGroundKeeper } from './ground-keeper.ts';
 import { prepareLinks } from './link-peers.ts';
 import type { NodeConfig } from './node-config.ts';
-import type { Scene } from './rooms.ts';
+import { createScene } from './scene.ts';
 
 /** Linked nodes of one city in one process, a database each. */
 export type Federation = {
   readonly city: City;
   readonly nodes: readonly PlatformNode[];
+  /** Random first passwords of a node that had no users yet; to be shown once. */
+  readonly firstLogins: readonly FirstLogin[];
+  /** Settles when the ground under the map has been built; at once when it was there or none is wanted. */
+  groundReady(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -22,6 +28,8 @@ export type FederationOptions = StartArguments & {
   readonly onProgress: (text: string) => void;
   /** Simulated terminals report, where the city has any. */
   readonly living?: boolean;
+  /** The city's ground under the map is built when it isn't there. */
+  readonly drawn?: boolean;
 };
 
 const configOf = (city: City, options: FederationOptions): readonly NodeConfig[] =>
@@ -33,7 +41,7 @@ const configOf = (city: City, options: FederationOptions): readonly NodeConfig[]
     mqttPort: index === 0 ? options.mqttPort : undefined,
     superior: city.nodes[index - 1]?.id,
     dataDirectory: path.join(options.dataDirectory, node.id),
-    demonstration: true,
+    demonstration: city.demonstration,
     generated: city.generated,
     center: city.center,
   }));
@@ -59,39 +67,43 @@ export const startFederation = async (options: FederationOptions): Promise<Feder
   onProgress(outside ? 'PostgreSQL (DATABASE_URL) …' : 'PostgreSQL …');
   const postgres = outside ? undefined : await startEmbeddedPostgres({ dataDirectory, log, onProgress });
   const nodes: PlatformNode[] = [];
-  let life: Life | undefined;
-  const stop = async (): Promise<void> => {
-    // One part that fails to stop must not keep the others running.
-    const steps = [life, ...[...nodes].reverse(), postgres].filter((step) => step !== undefined);
-    const failed: unknown[] = [];
-    for (const step of steps) await step.stop().catch((error: unknown) => failed.push(error));
-    if (failed.length > 0) throw new AggregateError(failed, 'some parts did not stop in order');
-  };
-  const scene: Scene = {
-    ground: city.ground,
-    order: (event) => {
-      if (life === undefined) throw refuse('node.bad-argument', { key: 'event', value: event });
-      life.order(event);
-    },
-  };
+  const firstLogins: FirstLogin[] = [];
+  const ground = createGroundKeeper({ directory: path.join(dataDirectory, 'ground'), log });
+  const scene = createScene();
+  const stop = () => stopAll([ground, scene.life(), ...nodes.toReversed(), postgres]);
   try {
+    await ground.start();
     const configs = configOf(city, options);
     await prepareLinks(configs);
     for (const config of configs) {
       onProgress(`${config.name.en} (${config.id}) …`);
       const databaseUrl = await databaseFor(postgres, config);
-      const node = await composeNode(config, { databaseUrl, log, peers: configs, scene });
+      const node = await composeNode(config, { databaseUrl, log, peers: configs, scene, ground });
       nodes.push(node);
       await node.open();
       await city.seed(node.services, onProgress);
+      if (!city.demonstration) firstLogins.push(...(await firstLoginsOf(node)));
       await node.start();
     }
-    if (options.living !== false) life = await city.enliven?.(nodes, log);
-    return { city, nodes, stop };
+    if (options.drawn !== false && city.ground !== undefined) ground.ensure(city.ground);
+    if (options.living !== false) scene.comeAlive(await city.enliven?.(nodes, log));
+    return { city, nodes, firstLogins, groundReady: ground.settled, stop };
   } catch (error) {
     await stop().catch((cause: unknown) => log.warn({ err: cause }, 'a start that failed did not stop in order'));
     throw portTaken(error) ?? error;
   }
+};
+
+const firstLoginsOf = ({ config, rooms }: PlatformNode): Promise<readonly FirstLogin[]> => {
+  const [jurisdictionCode = ''] = config.serves;
+  return rooms.people.ensureFirstAdministrators({ jurisdictionCode });
+};
+
+/** One part that fails to stop must not keep the others running. */
+const stopAll = async (parts: readonly ({ stop(): Promise<void> } | undefined)[]): Promise<void> => {
+  const failed: unknown[] = [];
+  for (const part of parts) await part?.stop().catch((error: unknown) => failed.push(error));
+  if (failed.length > 0) throw new AggregateError(failed, 'some parts did not stop in order');
 };
 
 const portTaken = (error: unknown): Error | undefined => {

@@ -25,6 +25,7 @@ export const createPackServices = (rooms: Rooms): PackServices => {
     secret: (name) => installationSecret(config, name),
     jurisdictions: {
       defineTiers: (tiers) => jurisdictions.defineTiers(context, tiers),
+      isKnown: (code) => jurisdictions.find(code) !== undefined,
       importRows: (rows) => jurisdictions.importRows(context, rows),
     },
     people: {

@@ -34,4 +34,12 @@ export const nodeRefusals = {
       en: 'No node runs at {url}; run npm start first, or name it with --port.',
     },
   },
+  'node.other-city': {
+    status: 409,
+    text: {
+      'zh-Hans': '此数据目录属于另一座城市：{key} 为 {kept}，不是 {told}。请用 --data 另选目录。',
+      'zh-Hant': '此資料目錄屬於另一座城市：{key} 為 {kept}，不是 {told}。請用 --data 另選目錄。',
+      en: 'This data folder belongs to another city: {key} is {kept}, not {told}. Choose another folder with --data.',
+    },
+  },
 } as const satisfies RefusalList;

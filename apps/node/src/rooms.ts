@@ -12,6 +12,7 @@ import { type Cases, casesMigrations, createCases } from '@liandong/cases';
 import { createJurisdictions, type Jurisdictions, jurisdictionsMigrations, toWgs84 } from '@liandong/jurisdictions';
 import { type Calendar, parseCalendar, parseCasePolicy, parseSecurityPolicy } from '@liandong/laws';
 import { createLinkage, type Linkage, linkageMigrations } from '@liandong/linkage';
+import { oneMapMigrations } from '@liandong/onemap';
 import { createPeople, type People, peopleMigrations } from '@liandong/people';
 import { createPerception, type Perception, perceptionMigrations, profileLimits } from '@liandong/perception';
 import {
@@ -33,11 +34,13 @@ import {
 } from '@liandong/platform';
 import type { ActContext, NodeId } from '@liandong/words';
 import { caseNeighbours } from './case-neighbours.ts';
+import type { GroundKeeper } from './ground-keeper.ts';
 import { instanceIdOf } from './instance-id.ts';
 import { linkDirectory, linkPeers, prepareLinks } from './link-peers.ts';
 import { host, type NodeConfig } from './node-config.ts';
 import { type Operator, openOperator } from './operator.ts';
 import { readProfile } from './profiles.ts';
+import type { Scene } from './scene.ts';
 
 /** The rooms of one node, wired. */
 export type Rooms = {
@@ -52,6 +55,7 @@ export type Rooms = {
   readonly followers: Followers;
   readonly operator: Operator;
   readonly scene: Scene;
+  readonly ground: GroundKeeper;
   readonly jurisdictions: Jurisdictions;
   readonly people: People;
   readonly perception: Perception;
@@ -69,14 +73,8 @@ export type ComposeOptions = {
   /** All nodes of the federation, this one too. */
   readonly peers: readonly NodeConfig[];
   readonly scene: Scene;
-};
-
-/** What a demonstration adds to a node. */
-export type Scene = {
-  /** GeoJSON below everything on the map. */
-  readonly ground: unknown;
-  /** Brings about an event in the simulated city. @throws node.bad-argument */
-  order(event: string): void;
+  /** Shared by the nodes of one process. */
+  readonly ground: GroundKeeper;
 };
 
 const migrations = [
@@ -87,6 +85,7 @@ const migrations = [
   alertingMigrations,
   linkageMigrations,
   casesMigrations,
+  oneMapMigrations,
 ];
 
 /** In whose name the node itself acts. */
@@ -96,7 +95,7 @@ export const systemContext = (node: NodeId, name = 'system'): ActContext => ({
   exercise: false,
 });
 
-const openGround = async (config: NodeConfig, { databaseUrl, log: parentLog, scene }: ComposeOptions) => {
+const openBasis = async (config: NodeConfig, { databaseUrl, log: parentLog, scene, ground }: ComposeOptions) => {
   await migrate(databaseUrl, migrations);
   const log = parentLog.child({ node: config.id });
   const clock = createCityClock();
@@ -115,13 +114,14 @@ const openGround = async (config: NodeConfig, { databaseUrl, log: parentLog, sce
     followers: createFollowers({ database, eventLog, log, node: config.id }),
     operator: await openOperator(config),
     scene,
+    ground,
   };
 };
 
 /** Opens the database of a node and wires its rooms; the only place where engines are chosen. */
 export const openRooms = async (config: NodeConfig, options: ComposeOptions): Promise<Rooms> => {
-  const ground = await openGround(config, options);
-  const { database, clock, log } = ground;
+  const basis = await openBasis(config, options);
+  const { database, clock, log } = basis;
   const node = config.id;
   const jurisdictions = createJurisdictions({ database, serves: { codes: config.serves } });
   const people = createPeople({
@@ -161,15 +161,15 @@ export const openRooms = async (config: NodeConfig, options: ComposeOptions): Pr
     log,
     node,
     nodeName: config.name,
-    instanceId: await instanceIdOf(ground.settings),
+    instanceId: await instanceIdOf(basis.settings),
     directory: linkDirectory(config),
     peers: linkPeers(config, options.peers),
     listen: { host, port: config.linkPort },
-    eventHead: () => ground.eventLog.head(),
+    eventHead: () => basis.eventLog.head(),
     renewCertificate: () => prepareLinks(options.peers),
   });
   const before = {
-    ...ground,
+    ...basis,
     jurisdictions,
     people,
     perception,
@@ -184,7 +184,7 @@ export const openRooms = async (config: NodeConfig, options: ComposeOptions): Pr
     clock,
     log,
     node,
-    calendar: ground.calendar,
+    calendar: basis.calendar,
     policy: parseCasePolicy(await readProfile(`${config.profile}/case-policy.json`)),
     neighbours: caseNeighbours(before),
   });

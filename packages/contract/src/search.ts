@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { defineRoute } from './route.ts';
-import { DatumShape, Id, IdParams, OneOf, Shape, Time } from './schemas.ts';
+import { DatumShape, Id, IdParams, OneOf, Shape, Time, WordsShape } from './schemas.ts';
 
 export const searchKinds = ['place', 'jurisdiction', 'terminal', 'asset', 'case', 'organisation', 'road'] as const;
 export type SearchKind = (typeof searchKinds)[number];
@@ -10,6 +10,8 @@ export const FoundShape = Shape({
   kind: OneOf(searchKinds),
   id: Id,
   name: Type.String(),
+  /** The name in three languages, when the thing has it. */
+  names: Type.Optional(WordsShape),
   /** What tells it from others of that name: code, address, jurisdiction. */
   detail: Type.String(),
   /** Type of terminal, kind of asset, tier. */

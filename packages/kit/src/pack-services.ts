@@ -72,6 +72,7 @@ export type PolicyOrder = {
 
 export type JurisdictionServices = {
   defineTiers(tiers: readonly TierOrder[]): Promise<void>;
+  isKnown(code: string): boolean;
   importRows(rows: readonly JurisdictionOrder[]): Promise<ImportReport>;
 };
 

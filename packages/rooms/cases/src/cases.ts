@@ -19,7 +19,9 @@ export type Cases = {
   /** Which case an alert belongs to. */
   byAlert(alertIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Rows that these facts changed, with their jurisdiction paths. */
-  changedBy(facts: readonly RecordedFact[]): Promise<readonly { row: CaseRow; path: readonly string[] }[]>;
+  changedBy(
+    facts: readonly Pick<RecordedFact, 'objectKind' | 'objectId'>[],
+  ): Promise<readonly { row: CaseRow; path: readonly string[] }[]>;
   classes(): Promise<readonly CaseClass[]>;
   loadClassTable(context: ActContext, classes: readonly CaseClass[]): Promise<void>;
   ensureResponsibility(context: ActContext, line: Responsibility): Promise<void>;

@@ -3,6 +3,8 @@ create table onemap.search_entry (
   kind text not null,
   id text not null,
   name text not null,
+  -- the name in three languages, when the thing has it
+  names jsonb,
   -- what tells it from others of that name
   detail text not null,
   subkind text,

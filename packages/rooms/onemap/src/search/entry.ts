@@ -1,4 +1,5 @@
 import type { SearchKind } from '@liandong/contract';
+import type { Words } from '@liandong/words';
 import { firstLetterGram, normalText, pinyinGrams, textGrams } from './grams.ts';
 import { latinOf } from './pinyin.ts';
 
@@ -8,7 +9,9 @@ export type SearchEntry = {
   readonly id: string;
   /** As it is shown. */
   readonly name: string;
-  /** Names in other languages, aliases. */
+  /** The name in three languages: all of them are searched, the reader's is shown. */
+  readonly names?: Words | undefined;
+  /** Aliases. */
   readonly otherNames?: readonly string[] | undefined;
   readonly code?: string | undefined;
   readonly address?: string | undefined;
@@ -27,6 +30,7 @@ export type SearchRow = {
   readonly kind: SearchKind;
   readonly id: string;
   readonly name: string;
+  readonly names: Words | null;
   readonly detail: string;
   readonly subkind: string | null;
   readonly code: string;
@@ -42,7 +46,7 @@ export type SearchRow = {
 
 /** The row of an entry with its grams. */
 export const toSearchRow = (entry: SearchEntry): SearchRow & { readonly grams: readonly string[] } => {
-  const names = [entry.name, ...(entry.otherNames ?? [])].map(normalText);
+  const names = [entry.name, ...Object.values(entry.names ?? {}), ...(entry.otherNames ?? [])].map(normalText);
   const code = normalText(entry.code ?? '');
   const address = normalText(entry.address ?? '');
   const { syllables, initials } = latinOf(entry.name);
@@ -58,11 +62,12 @@ export const toSearchRow = (entry: SearchEntry): SearchRow & { readonly grams: r
     kind: entry.kind,
     id: entry.id,
     name: entry.name,
+    names: entry.names ?? null,
     detail: entry.detail ?? [entry.code, entry.address].filter((part) => part !== undefined && part !== '').join(' · '),
     subkind: entry.subkind ?? null,
     code,
     // A separator that no normal text has: a word must not be found across two names.
-    text: names.join('\n'),
+    text: [...new Set(names)].join('\n'),
     address,
     pinyin: syllables,
     initials,

@@ -4,7 +4,7 @@ import type { ActContext } from '@liandong/words';
 import { type SearchEntry, type SearchRow, toSearchRow } from './entry.ts';
 
 const columns =
-  'kind, id, name, detail, subkind, code, text, address, pinyin, initials, lon, lat, jurisdiction_path, weight';
+  'kind, id, name, names, detail, subkind, code, text, address, pinyin, initials, lon, lat, jurisdiction_path, weight';
 const rowsPerWrite = 1_000;
 
 type Writer = Pick<Work, 'client'>;
@@ -12,12 +12,12 @@ type Writer = Pick<Work, 'client'>;
 const writeRows = async ({ client }: Writer, entries: readonly SearchEntry[]): Promise<void> => {
   await client.query(
     `insert into onemap.search_entry as e (${columns}, grams)
-     select r.kind, r.id, r.name, r.detail, r.subkind, r.code, r.text, r.address, r.pinyin, r.initials, r.lon, r.lat,
+     select r.kind, r.id, r.name, r.names, r.detail, r.subkind, r.code, r.text, r.address, r.pinyin, r.initials, r.lon, r.lat,
        array(select jsonb_array_elements_text(r.jurisdiction_path)), r.weight, array(select jsonb_array_elements_text(r.grams))
-     from jsonb_to_recordset($1::jsonb) as r(kind text, id text, name text, detail text, subkind text, code text, text text,
+     from jsonb_to_recordset($1::jsonb) as r(kind text, id text, name text, names jsonb, detail text, subkind text, code text, text text,
        address text, pinyin text, initials text, lon float8, lat float8, jurisdiction_path jsonb, weight smallint, grams jsonb)
      on conflict on constraint search_entry_pk do update set
-       name = excluded.name, detail = excluded.detail, subkind = excluded.subkind, code = excluded.code,
+       name = excluded.name, names = excluded.names, detail = excluded.detail, subkind = excluded.subkind, code = excluded.code,
        text = excluded.text, address = excluded.address, pinyin = excluded.pinyin, initials = excluded.initials,
        lon = excluded.lon, lat = excluded.lat, jurisdiction_path = excluded.jurisdiction_path,
        weight = excluded.weight, grams = excluded.grams`,

@@ -50,6 +50,7 @@ const foundRow = (row: SearchRow, matched: Found['matched']): Found => ({
   kind: row.kind,
   id: row.id,
   name: row.name,
+  ...(row.names === null ? {} : { names: row.names }),
   detail: row.detail,
   ...(row.subkind === null ? {} : { subkind: row.subkind }),
   ...(row.lon === null || row.lat === null ? {} : { lon: row.lon, lat: row.lat }),

@@ -1,0 +1,81 @@
+import { createGround, type Ground } from '@liandong/ground';
+import type { Logger } from '@liandong/platform';
+import type { GroundOrder } from './ground-order.ts';
+import { type GroundProgress, type MadeGround, makeGround } from './make-ground.ts';
+
+/** Keeps the grounds under the map of all nodes of this process, and builds them in a thread of its own. */
+export type GroundKeeper = {
+  readonly room: Ground;
+  start(): Promise<void>;
+  /** Builds this ground in the background, unless it is there. */
+  ensure(order: GroundOrder & { readonly kind: 'sample' }): void;
+  /** Builds a ground now; one at a time. @throws Refusal of the file */
+  make(order: GroundOrder, signal: AbortSignal, onProgress: (progress: GroundProgress) => void): Promise<MadeGround>;
+  /** Told after every change of what is there. */
+  onChange(listener: () => void): void;
+  /** Settles when nothing is being built. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export const createGroundKeeper = ({
+  directory,
+  log,
+}: {
+  readonly directory: string;
+  readonly log: Logger;
+}): GroundKeeper => {
+  const room = createGround({ directory, log });
+  const stopping = new AbortController();
+  const listeners: (() => void)[] = [];
+  let last: Promise<unknown> = Promise.resolve();
+
+  const makeNow: GroundKeeper['make'] = async (order, signal, onProgress) => {
+    try {
+      return await makeGround(order, {
+        directory,
+        signal: AbortSignal.any([signal, stopping.signal]),
+        onProgress: (progress) => {
+          room.setBuilding(progress);
+          onProgress(progress);
+        },
+      });
+    } finally {
+      room.setBuilding(undefined);
+      await room.reload();
+      for (const listener of listeners) listener();
+    }
+  };
+
+  const make: GroundKeeper['make'] = (order, signal, onProgress) => {
+    const turn = last.then(() => makeNow(order, signal, onProgress));
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+
+  return {
+    room,
+    start: () => room.start(),
+    ensure: (order) => {
+      if (room.state().grounds.some(({ id }) => id === sampleGroundId(order))) return;
+      make(order, stopping.signal, () => undefined).catch((error: unknown) => {
+        if (!stopping.signal.aborted) log.error({ err: error }, 'the ground under the map was not built');
+      });
+    },
+    make,
+    onChange: (listener) => {
+      listeners.push(listener);
+    },
+    settled: async () => {
+      await last;
+    },
+    stop: async () => {
+      stopping.abort();
+      await last;
+    },
+  };
+};
+
+/** As the sample's source names itself. */
+const sampleGroundId = ({ seed, size }: { readonly seed: number; readonly size: number }): string =>
+  `sample-${seed}-${size}`;
