@@ -7,6 +7,7 @@ import './styles/base.css';
 import './styles/shell.css';
 import './styles/desk.css';
 import './styles/pages.css';
+import './styles/command.css';
 
 startTheme();
 startLanguage();

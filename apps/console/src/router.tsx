@@ -12,6 +12,13 @@ export type DeskSearch = {
   readonly case?: string | undefined;
   readonly alert?: string | undefined;
   readonly terminal?: string | undefined;
+  /** `lon,lat,zoom`: where the map goes, with the name of what was looked for. */
+  readonly at?: string | undefined;
+  readonly label?: string | undefined;
+  /** A saved view that the map shows. */
+  readonly view?: string | undefined;
+  /** The form of a new case is open. */
+  readonly report?: boolean | undefined;
 };
 
 const root = createRootRoute({ component: Shell });
@@ -25,6 +32,10 @@ const desk = createRoute({
     case: idOrNothing(search.case),
     alert: idOrNothing(search.alert),
     terminal: idOrNothing(search.terminal),
+    at: idOrNothing(search.at),
+    label: idOrNothing(search.label),
+    view: idOrNothing(search.view),
+    report: search.report === true ? true : undefined,
   }),
 });
 

@@ -1,5 +1,7 @@
 /** Keys of everything that the console keeps from the node. */
 export const keys = {
+  search: (text: string) => ['search', text] as const,
+  views: ['views'] as const,
   node: ['node'],
   session: ['session'],
   cases: ['cases', 'open'],

@@ -4,6 +4,7 @@ import { newId } from '@liandong/words';
 import { lazy, Suspense, useState } from 'react';
 import { useCaseOrder } from '../api/orders.ts';
 import { useT } from '../words/use-t.ts';
+import { useAskedAct } from './asked-act.ts';
 
 const ActDialog = lazy(() => import('./act-dialog.tsx').then((module) => ({ default: module.ActDialog })));
 
@@ -22,13 +23,16 @@ export const CaseActs = ({ one }: { readonly one: CaseView }) => {
   const t = useT();
   const [asking, setAsking] = useState<CaseAct>();
   const order = useCaseOrder(one.id);
-  if (one.acts.length === 0) return <p className="quiet case-noacts">{t('case.noActs')}</p>;
   const acts = [...one.acts].sort((a, b) => rank(a) - rank(b));
   const click = (act: CaseAct): void => {
     if (atOnce.has(act) && caseActs[act].note === 'optional')
       order.mutate({ act, order: { version: one.version, orderId: newId<string & never>() } });
     else setAsking(act);
   };
+  useAskedAct(one.id, (act) => {
+    if (acts.includes(act)) click(act);
+  });
+  if (acts.length === 0) return <p className="quiet case-noacts">{t('case.noActs')}</p>;
   const looks = ['primary', '', 'text'] as const;
   return (
     <fieldset className="acts" aria-label={t('case.acts')}>

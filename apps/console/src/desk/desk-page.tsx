@@ -19,6 +19,8 @@ import { useT } from '../words/use-t.ts';
 import type { Place } from './desk-map.tsx';
 import { Queue } from './queue.tsx';
 import { SummaryPanel } from './summary-panel.tsx';
+import { readCamera, useFlights } from './use-flights.ts';
+import { ViewsMenu } from './views-menu.tsx';
 
 const DeskMap = lazy(() => import('./desk-map.tsx').then((module) => ({ default: module.DeskMap })));
 const ReportDialog = lazy(() =>
@@ -37,7 +39,8 @@ const useChosenPlace = (search: DeskSearch): Place | undefined => {
   if (search.case !== undefined) return cases.find((one) => one.id === search.case)?.place;
   if (search.alert !== undefined) return alerts.find((one) => one.id === search.alert)?.place;
   if (search.terminal !== undefined) return terminals.find((one) => one.id === search.terminal)?.place;
-  return undefined;
+  // What was found without a panel of its own: its place is marked.
+  return readCamera(search.at);
 };
 
 const Detail = ({ search, onClose }: { readonly search: DeskSearch; readonly onClose: () => void }) => {
@@ -99,8 +102,10 @@ const Desk = () => {
     detailLimits,
   );
   const [reporting, setReporting] = useState(false);
+  const [layers, setLayers] = useState<readonly string[]>([]);
   const { map, fly, forget } = useRowFlight();
   const selection = useChosenPlace(search);
+  useFlights(search, map, setLayers);
   const tab = search.tab ?? 'cases';
 
   const show = useCallback(
@@ -142,26 +147,35 @@ const Desk = () => {
         <Suspense fallback={<div className="desk-map-wait" />}>
           <DeskMap selection={selection} onPick={onPick} mapRef={map} />
         </Suspense>
-        {may('case.report') && (
-          <button
-            type="button"
-            className="ld-button desk-report"
-            onClick={() => setReporting(true)}
-            data-testid="report"
-          >
-            <Icon name="plus" size={16} />
-            {t('desk.report')}
-          </button>
-        )}
+        <div className="desk-tools">
+          {may('case.report') && (
+            <button
+              type="button"
+              className="ld-button desk-report"
+              onClick={() => setReporting(true)}
+              data-testid="report"
+            >
+              <Icon name="plus" size={16} />
+              {t('desk.report')}
+            </button>
+          )}
+          <ViewsMenu map={map} layers={layers} />
+        </div>
       </div>
       <Splitter width={detailWidth} limits={detailLimits} onChange={setDetailWidth} side="right" />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard */}
       <section className="detail" aria-label={t('desk.detail')} tabIndex={0}>
         <Detail search={search} onClose={close} />
       </section>
-      {reporting && (
+      {(reporting || search.report === true) && (
         <Suspense fallback={null}>
-          <ReportDialog onClose={() => setReporting(false)} onReported={(id) => show({ case: id })} />
+          <ReportDialog
+            onClose={() => {
+              setReporting(false);
+              if (search.report === true) show({});
+            }}
+            onReported={(id) => show({ case: id })}
+          />
         </Suspense>
       )}
     </div>

@@ -34,14 +34,14 @@ type Keys = {
   readonly onEscape: () => void;
 };
 
-/** Keyboard first: j/k or arrows move, Enter opens (a row is a button), Esc closes, / filters. */
+/** Keyboard first: j/k or arrows move, Enter opens (a row is a button), Esc closes, f filters. */
 export const useQueueKeys = ({ list, filter, onEscape }: Keys): void => {
   useEffect(() => {
     const travel = (key: string): boolean => {
       const step = stepOf(key, hasFocus(list.current));
       if (step !== 0) move(list.current, step);
-      else if (key === '/') filter.current?.focus();
-      return step !== 0 || key === '/';
+      else if (key === 'f') filter.current?.focus();
+      return step !== 0 || key === 'f';
     };
     const act = (event: KeyboardEvent): void => {
       if (isOthers(event)) return;

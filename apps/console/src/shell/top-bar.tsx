@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { api } from '../api/client.ts';
 import { useAlerts, useJurisdictions, useNode, useSession } from '../api/queries.ts';
+import { CommandButton } from '../command/command-button.tsx';
 import { useT } from '../words/use-t.ts';
 import { CityClock, LiveMark } from './city-clock.tsx';
 import { Icon, Mark } from './icons.tsx';
@@ -144,6 +145,7 @@ export const TopBar = () => {
       <Breadcrumb />
       <CityClock />
       <div className="bar-right">
+        <CommandButton />
         <LiveMark />
         <LinksPopover />
         <AlertCount />

@@ -9,9 +9,9 @@ export const caseWords = {
   'desk.noMatch': w('没有符合筛选的案件', '沒有符合篩選的案件', 'No case matches the filter'),
   'desk.report': w('上报案件', '上報案件', 'Report a case'),
   'desk.keys': w(
-    'j / k 移动 · Enter 打开 · Esc 关闭 · / 筛选',
-    'j / k 移動 · Enter 打開 · Esc 關閉 · / 篩選',
-    'j / k move · Enter opens · Esc closes · / filters',
+    'j / k 移动 · Enter 打开 · Esc 关闭 · f 筛选 · / 命令',
+    'j / k 移動 · Enter 打開 · Esc 關閉 · f 篩選 · / 指令',
+    'j / k move · Enter opens · Esc closes · f filters · / commands',
   ),
   'summary.title': w('态势', '態勢', 'Situation'),
   'summary.open': w('在办案件', '處理中案件', 'Open cases'),

@@ -2,10 +2,11 @@ import { defineWords } from '@liandong/console-kit';
 import { adminWords } from './admin-words.ts';
 import { alertWords } from './alert-words.ts';
 import { caseWords } from './case-words.ts';
+import { commandWords } from './command-words.ts';
 import { shellWords } from './shell-words.ts';
 
 /** Every text of the console. */
-export const consoleWords = { ...shellWords, ...caseWords, ...alertWords, ...adminWords };
+export const consoleWords = { ...shellWords, ...caseWords, ...alertWords, ...commandWords, ...adminWords };
 export type TextKey = keyof typeof consoleWords;
 
 /** `t()` of the console. */

@@ -1,0 +1,36 @@
+import { w } from './w.ts';
+
+export const commandWords = {
+  'command.label': w('搜索与命令', '搜尋與指令', 'Search and commands'),
+  'command.button': w('搜索或命令', '搜尋或指令', 'Search or command'),
+  'command.placeholder': w(
+    '名称、编码、地址、拼音首字母、坐标;以 / 开头为命令,如 /派遣',
+    '名稱、編碼、地址、拼音首字母、座標;以 / 開頭為指令,如 /派遣',
+    'Name, code, address, pinyin initials, coordinates; begin with / for a command, e.g. /dispatch',
+  ),
+  'command.commands': w('命令', '指令', 'Command'),
+  'command.nothing': w('没有找到', '沒有找到', 'Nothing found'),
+  'command.noCommand': w('没有这条命令', '沒有這項指令', 'There is no such command'),
+  'command.keys': w(
+    '↑↓ 选择 · Enter 执行 · Esc 关闭',
+    '↑↓ 選擇 · Enter 執行 · Esc 關閉',
+    '↑↓ choose · Enter go · Esc close',
+  ),
+  'found.place': w('坐标', '座標', 'Place'),
+  'found.jurisdiction': w('区划', '區劃', 'Area'),
+  'found.terminal': w('终端', '終端', 'Terminal'),
+  'found.asset': w('设施', '設施', 'Asset'),
+  'found.case': w('案件', '案件', 'Case'),
+  'found.organisation': w('机构', '機構', 'Unit'),
+  'found.road': w('道路', '道路', 'Road'),
+  'view.button': w('视图', '視圖', 'Views'),
+  'view.label': w('保存的视图', '儲存的視圖', 'Saved views'),
+  'view.save': w('保存当前视图', '儲存目前視圖', 'Save this view'),
+  'view.name': w('视图名称', '視圖名稱', 'Name of the view'),
+  'view.share': w('共享给全体人员', '共享給全體人員', 'Share with everybody'),
+  'view.mine': w('我的视图', '我的視圖', 'My view'),
+  'view.sharedBy': w('{name} 共享', '{name} 共享', 'Shared by {name}'),
+  'view.remove': w('删除视图 {name}', '刪除視圖 {name}', 'Remove the view {name}'),
+  'view.none': w('还没有保存的视图', '還沒有儲存的視圖', 'No saved views yet'),
+  'view.saved': w('视图已保存', '視圖已儲存', 'View saved'),
+} as const;
