@@ -1,0 +1,121 @@
+import type { RefusalList } from '@liandong/words';
+
+/** About columns and single rows; targets may use them too. */
+export const rowRefusals = {
+  'import.no-such-field': {
+    status: 422,
+    text: { 'zh-Hans': '没有字段“{field}”。', 'zh-Hant': '沒有欄位「{field}」。', en: 'There is no field “{field}”.' },
+  },
+  'import.no-such-column': {
+    status: 422,
+    text: { 'zh-Hans': '没有列“{column}”。', 'zh-Hant': '沒有欄「{column}」。', en: 'There is no column “{column}”.' },
+  },
+  'import.columns-missing': {
+    status: 422,
+    text: {
+      'zh-Hans': '以下必填字段尚未对应到列：{fields}',
+      'zh-Hant': '以下必填欄位尚未對應到欄：{fields}',
+      en: 'These fields are needed and have no column yet: {fields}',
+    },
+  },
+  'import.not-a-number': {
+    status: 422,
+    text: {
+      'zh-Hans': '“{name}”不是数：{value}',
+      'zh-Hant': '「{field}」不是數：{value}',
+      en: 'Not a number ({field}): {value}',
+    },
+  },
+  'import.not-a-date': {
+    status: 422,
+    text: {
+      'zh-Hans': '“{name}”不是日期：{value}（例如 2026-03-01）',
+      'zh-Hant': '「{field}」不是日期：{value}（例如 2026-03-01）',
+      en: 'Not a date ({field}): {value} (e.g. 2026-03-01)',
+    },
+  },
+  'import.not-a-boolean': {
+    status: 422,
+    text: {
+      'zh-Hans': '“{name}”应为“是”或“否”：{value}',
+      'zh-Hant': '「{field}」應為「是」或「否」：{value}',
+      en: 'Neither yes nor no ({field}): {value}',
+    },
+  },
+  'import.not-one-of': {
+    status: 422,
+    text: {
+      'zh-Hans': '“{field}”的值“{value}”不可用，可用：{known}',
+      'zh-Hant': '「{field}」的值「{value}」不可用，可用：{known}',
+      en: '“{value}” cannot be used for {field}; these can: {known}',
+    },
+  },
+  'import.text-too-long': {
+    status: 422,
+    text: {
+      'zh-Hans': '“{field}”超过 {limit} 个字符。',
+      'zh-Hant': '「{field}」超過 {limit} 個字元。',
+      en: '{field} has more than {limit} characters.',
+    },
+  },
+  'import.value-missing': {
+    status: 422,
+    text: { 'zh-Hans': '缺少“{field}”。', 'zh-Hant': '缺少「{field}」。', en: '{field} is missing.' },
+  },
+  'import.out-of-range': {
+    status: 422,
+    text: {
+      'zh-Hans': '“{field}”超出范围：{value}（{min} 至 {max}）',
+      'zh-Hant': '「{field}」超出範圍：{value}（{min} 至 {max}）',
+      en: '{field} is out of range: {value} ({min} to {max})',
+    },
+  },
+  'import.duplicate-key': {
+    status: 422,
+    text: {
+      'zh-Hans': '与第 {row} 行重复：{key}',
+      'zh-Hant': '與第 {row} 列重複：{key}',
+      en: 'The same as in row {row}: {key}',
+    },
+  },
+  'import.no-place': {
+    status: 422,
+    text: {
+      'zh-Hans': '没有位置：缺少经度、纬度或几何。',
+      'zh-Hant': '沒有位置：缺少經度、緯度或幾何。',
+      en: 'There is no place: neither longitude and latitude nor a geometry.',
+    },
+  },
+  'import.bad-geometry': {
+    status: 422,
+    text: {
+      'zh-Hans': '几何不可用：{reason}',
+      'zh-Hant': '幾何不可用：{reason}',
+      en: 'The geometry cannot be used: {reason}',
+    },
+  },
+  'import.outside-city': {
+    status: 422,
+    text: {
+      'zh-Hans': '位置 {lon}, {lat}（WGS-84）不在任何区划内。',
+      'zh-Hant': '位置 {lon}, {lat}（WGS-84）不在任何區劃內。',
+      en: 'The place {lon}, {lat} (WGS-84) lies in no jurisdiction.',
+    },
+  },
+  'import.unknown-jurisdiction': {
+    status: 422,
+    text: {
+      'zh-Hans': '没有区划“{jurisdiction}”。',
+      'zh-Hant': '沒有區劃「{jurisdiction}」。',
+      en: 'There is no jurisdiction “{jurisdiction}”.',
+    },
+  },
+  'import.not-your-jurisdiction': {
+    status: 403,
+    text: {
+      'zh-Hans': '您无权在区划 {jurisdiction} 内导入。',
+      'zh-Hant': '您無權在區劃 {jurisdiction} 內匯入。',
+      en: 'You may not import into the jurisdiction {jurisdiction}.',
+    },
+  },
+} as const satisfies RefusalList;
