@@ -8,6 +8,7 @@ import './styles/shell.css';
 import './styles/desk.css';
 import './styles/pages.css';
 import './styles/command.css';
+import './styles/imports.css';
 
 startTheme();
 startLanguage();

@@ -1,7 +1,12 @@
 /** Keys of everything that the console keeps from the node. */
 export const keys = {
-  search: (text: string) => ['search', text] as const,
-  views: ['views'] as const,
+  search: (text: string) => ['search', text],
+  views: ['views'],
+  imports: ['imports'],
+  import: (id: string) => ['imports', id],
+  importTargets: ['import-targets'],
+  importTable: (fileId: string, choice: string) => ['import-table', fileId, choice],
+  importPreview: (id: string) => ['import-preview', id],
   node: ['node'],
   session: ['session'],
   cases: ['cases', 'open'],
@@ -21,6 +26,8 @@ export const keys = {
   refusedLetters: ['links', 'refused'],
   jurisdictions: ['jurisdictions'],
   ground: ['ground'],
+  assetKinds: ['assets', 'kinds'],
+  assets: (kind: string, bbox: string) => ['assets', kind, bbox],
   organisations: ['organisations'],
   posts: ['posts'],
   users: ['users'],

@@ -13,6 +13,7 @@ const places: readonly Place[] = [
   { to: '/rules', text: 'nav.rules', icon: 'rules', right: 'alert.read' },
   { to: '/links', text: 'nav.links', icon: 'links', right: 'link.read' },
   { to: '/ingest', text: 'nav.ingest', icon: 'ingest', right: 'terminal.read' },
+  { to: '/imports', text: 'nav.imports', icon: 'imports', right: 'data.import' },
   { to: '/people', text: 'nav.people', icon: 'people', right: 'people.manage' },
   { to: '/audit', text: 'nav.audit', icon: 'audit', right: 'audit.read' },
 ];

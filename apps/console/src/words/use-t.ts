@@ -3,10 +3,20 @@ import { adminWords } from './admin-words.ts';
 import { alertWords } from './alert-words.ts';
 import { caseWords } from './case-words.ts';
 import { commandWords } from './command-words.ts';
+import { importWords } from './import-words.ts';
+import { mapWords } from './map-words.ts';
 import { shellWords } from './shell-words.ts';
 
 /** Every text of the console. */
-export const consoleWords = { ...shellWords, ...caseWords, ...alertWords, ...commandWords, ...adminWords };
+export const consoleWords = {
+  ...shellWords,
+  ...caseWords,
+  ...alertWords,
+  ...mapWords,
+  ...commandWords,
+  ...importWords,
+  ...adminWords,
+};
 export type TextKey = keyof typeof consoleWords;
 
 /** `t()` of the console. */

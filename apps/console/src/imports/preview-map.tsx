@@ -1,0 +1,55 @@
+import { boundsOf, cornersOf, type MapArea, type MapPoint, MapView } from '@liandong/console-kit';
+import type { Feature, FeatureCollection } from 'geojson';
+import { useMemo } from 'react';
+import { useImportPreview } from '../api/import-queries.ts';
+import { useT } from '../words/use-t.ts';
+
+const textOf = (feature: Feature, key: string): string => String(feature.properties?.[key] ?? '');
+
+/** Refused rows stand out by their shape, not by a colour that is kept for warnings. */
+const iconOf = (outcome: string): string => (outcome === 'refused' ? 'terminal-silent' : 'terminal-fresh');
+
+const pointsOf = ({ features }: FeatureCollection): readonly MapPoint[] =>
+  features.flatMap((feature): readonly MapPoint[] => {
+    if (feature.geometry.type !== 'Point') return [];
+    const [lon = 0, lat = 0] = feature.geometry.coordinates;
+    const icon = iconOf(textOf(feature, 'outcome'));
+    return [{ id: textOf(feature, 'row'), lon, lat, icon, label: textOf(feature, 'label'), order: 0 }];
+  });
+
+const areasOf = ({ features }: FeatureCollection): readonly MapArea[] =>
+  features
+    .filter(({ geometry }) => geometry.type === 'Polygon' || geometry.type === 'MultiPolygon')
+    .map((feature) => ({
+      code: textOf(feature, 'row'),
+      label: textOf(feature, 'label'),
+      rank: 1,
+      served: textOf(feature, 'outcome') !== 'refused',
+      veiled: false,
+      geometry: feature.geometry,
+    }));
+
+const none: FeatureCollection = { type: 'FeatureCollection', features: [] };
+
+/** Where the rows of a file lie, before anything is written. */
+export const PreviewMap = ({ importId }: { readonly importId: string }) => {
+  const t = useT();
+  const { data = none, isPending } = useImportPreview(importId);
+  const points = useMemo(() => pointsOf(data), [data]);
+  const areas = useMemo(() => areasOf(data), [data]);
+  const home = useMemo(
+    () =>
+      boundsOf([
+        ...points.map(({ lon, lat }) => [lon, lat] as const),
+        ...areas.flatMap(({ geometry }) => (geometry === undefined ? [] : cornersOf(geometry))),
+      ]),
+    [points, areas],
+  );
+  if (isPending) return <div className="import-map" />;
+  if (home === undefined) return <p className="quiet import-noplaces">{t('import.noPlaces')}</p>;
+  return (
+    <section className="import-map" aria-label={t('import.onMap')}>
+      <MapView areas={areas} terminals={points} alerts={[]} cases={[]} home={home} />
+    </section>
+  );
+};
