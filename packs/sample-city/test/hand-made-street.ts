@@ -26,6 +26,8 @@ const street = {
   districtCode: '990109',
   ring: ring([corner(0, 0), corner(columns, 0), corner(columns, rows), corner(0, rows)]),
   middle: corner(6, 5),
+  character: 'core' as const,
+  cells: { west: 0, south: 0, east: columns, north: rows },
 };
 
 function ring(corners: readonly XY[]): readonly XY[] {
@@ -44,6 +46,7 @@ const blockAt = (i: number, j: number): Block => {
   return {
     id: 1_000 + id,
     ring: ring(bent),
+    setbacksM: bent === corners ? halfWidths(i, j) : halfWidths(i, j).toSpliced(2, 1, 0, 0),
     middle: middleOf(corners, 0.5),
     use,
     name: same(`第${id}块`),
@@ -53,6 +56,10 @@ const blockAt = (i: number, j: number): Block => {
     households: use === 'residential' ? 80 + ((id * 197) % 1_500) : use === 'village' ? 90 : 0,
   };
 };
+
+/** South, east, north, west; every fourth road is a broad one. */
+const halfWidths = (i: number, j: number): readonly number[] =>
+  [j, 20 + i + 1, j + 1, 20 + i].map((id) => (id % 4 === 0 ? 15 : 4.5));
 
 const middleOf = ([a, , c]: readonly XY[], share: number): XY => [
   (a?.[0] ?? 0) + ((c?.[0] ?? 0) - (a?.[0] ?? 0)) * share,
@@ -120,4 +127,7 @@ export const handMadePlan: CityPlan = {
   ],
   stations: [],
   outerRoads: [],
+  islands: [],
+  lattice: { point: corner, between: () => [] },
+  mainEdges: new Map(),
 };

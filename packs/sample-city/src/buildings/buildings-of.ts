@@ -47,7 +47,7 @@ export const buildUp = (plan: CityPlan, detail: StreetDetail): BuiltUp => {
   for (const block of detail.blocks) {
     const build = builders[block.use];
     if (build === undefined) continue;
-    const site = createSite(block.ring, surroundings.obstaclesOf(block));
+    const site = createSite(block, surroundings.obstaclesOf(block));
     const plot = createPlot(plan.seed, block, site, centrality(block.middle));
     build(plot);
     courts.push(...plot.courts);

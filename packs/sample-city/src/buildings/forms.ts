@@ -5,7 +5,7 @@ import type { Box, Site } from './site.ts';
 type Corners = readonly (readonly [along: number, across: number])[];
 
 /** What the outline of a building looks like. */
-export type Form = 'rectangle' | 'ell' | 'mirrored-ell' | 'u' | 'h' | 'cross' | 'chamfered' | 'oval' | 'bowl';
+export type Form = 'rectangle' | 'ell' | 'mirrored-ell' | 'u' | 'h' | 'cross' | 'chamfered' | 'oval' | 'bowl' | 'blob';
 
 const rectangle: Corners = [
   [0, 0],
@@ -91,6 +91,13 @@ const oval = arc(0, (2 * Math.PI * 19) / 20, 1, 19);
 /** Stands around a pitch, open at the gate. */
 const bowl: Corners = [...arc(0.06, 2 * Math.PI - 0.06, 1, 28), ...arc(2 * Math.PI - 0.09, 0.09, 0.68, 28)];
 
+/** A shore that no ruler has drawn. */
+const blob: Corners = Array.from({ length: 32 }, (_, step) => {
+  const angle = (step / 32) * 2 * Math.PI;
+  const reach = 0.38 + 0.07 * Math.sin(3 * angle + 1) + 0.05 * Math.sin(2 * angle + 4);
+  return [0.5 + reach * Math.cos(angle), 0.5 + reach * Math.sin(angle)];
+});
+
 const cornersOf = (form: Form, lengthM: number, depthM: number): Corners => {
   const [along, across] = [wing(lengthM), wing(depthM)];
   switch (form) {
@@ -114,6 +121,8 @@ const cornersOf = (form: Form, lengthM: number, depthM: number): Corners => {
       return oval;
     case 'bowl':
       return bowl;
+    case 'blob':
+      return blob;
   }
 };
 

@@ -14,7 +14,7 @@ export type Structure = {
 };
 
 /** What lies on the ground of a block between its buildings. */
-export type CourtKind = 'pitch' | 'playground' | 'garden' | 'basin';
+export type CourtKind = 'pitch' | 'playground' | 'garden' | 'basin' | 'pond';
 export type Court = { readonly kind: CourtKind; readonly ring: Ring };
 
 /** A block while it is being built up. */

@@ -94,8 +94,11 @@ export const buildSports = (plot: Plot): void => {
   for (const court of courts.slice(0, 6)) plot.layOut(court, 'pitch');
 };
 
-/** 公园、广场: a pavilion or two. */
+/** 公园、广场: a pavilion or two, a pond in a park. */
 export const buildPavilions = (plot: Plot): void => {
+  const side = 0.38 * Math.sqrt(plot.site.areaM2);
+  const pond = plot.block.use === 'park' ? roomFor(plot.site, side * 1.5, side, 0.5) : undefined;
+  if (pond !== undefined && plot.chance('pond') < 0.6) plot.layOut(pond, 'pond', 'blob');
   const count = plot.site.areaM2 > 30_000 ? 2 : 1;
   for (let index = 0; index < count; index += 1) {
     const box = roomFor(plot.site, 16, 11, plot.chance('across', index), plot.chance('along', index));

@@ -1,4 +1,4 @@
-import type { XY } from '../city/types.ts';
+import type { Block, XY } from '../city/types.ts';
 
 /** A stretch that may be built on, in metres along the site. */
 export type Span = readonly [from: number, to: number];
@@ -21,11 +21,11 @@ export type Site = {
   toCity(u: number, v: number): XY;
 };
 
-/** Metres between a building and the edge of its block. */
-const setbackM = 8;
+/** Metres between a building and the edge of its block: half the road, pavement and front garden; a fence where no road is. */
+const keepFrom = (halfRoadM: number): number => (halfRoadM > 0 ? halfRoadM + 5 : 4);
 
-/** A site of a block's ring (closed) and the obstacles that lie in or near it. */
-export const createSite = (ring: readonly XY[], obstacles: readonly Obstacle[], keepM = setbackM): Site => {
+/** The site of a block and the obstacles that lie in or near it. */
+export const createSite = ({ ring, setbacksM }: Block, obstacles: readonly Obstacle[]): Site => {
   const [cos, sin] = alongLongest(ring);
   const sides = ring.length - 1;
   // Five figures an edge: both ends turned into the site's axes, and the distance to keep.
@@ -39,7 +39,7 @@ export const createSite = (ring: readonly XY[], obstacles: readonly Obstacle[], 
   };
   for (let index = 0; index < sides; index += 1) {
     const [a, b] = [ring[index] ?? origin, ring[index + 1] ?? origin];
-    put(index, a[0], a[1], b[0], b[1], keepM);
+    put(index, a[0], a[1], b[0], b[1], keepFrom(setbacksM[index] ?? 0));
   }
   obstacles.forEach(([x1, y1, x2, y2, keep], index) => {
     put(sides + index, x1, y1, x2, y2, keep);

@@ -26,12 +26,13 @@ export const surroundingsOf = (plan: CityPlan, detail: StreetDetail): Surroundin
   const frontages = createCells<Frontage>();
   const near = within(detail.street.ring, cellM);
   const add = (road: Road): void => {
-    if (!road.tunnel) pieces(road.line, near, (a, b) => put(obstacles, a, b, road.widthM / 2 + vergeM));
     const name = road.name?.['zh-Hans'];
     if (name !== undefined) pieces(road.line, near, (from, to) => frontages.add(from, to, { name, from, to }));
   };
   for (const road of detail.roads) add(road);
-  for (const road of plan.outerRoads) add(road);
+  for (const road of plan.outerRoads) {
+    pieces(road.line, near, (a, b) => put(obstacles, a, b, road.widthM / 2 + vergeM));
+  }
   for (const { kind, line } of plan.railways) {
     if (kind === 'rail') pieces(line, near, (a, b) => put(obstacles, a, b, railKeepM));
   }
