@@ -9,6 +9,7 @@ import './styles/desk.css';
 import './styles/pages.css';
 import './styles/command.css';
 import './styles/imports.css';
+import './styles/wall.css';
 
 startTheme();
 startLanguage();

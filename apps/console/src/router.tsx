@@ -51,6 +51,7 @@ const routes = root.addChildren([
   page('/rules', () => import('./admin/rules-page.tsx'), 'RulesPage'),
   page('/links', () => import('./admin/links-page.tsx'), 'LinksPage'),
   page('/ingest', () => import('./admin/ingest-page.tsx'), 'IngestPage'),
+  page('/wall', () => import('./wall/wall-page.tsx'), 'WallPage'),
   page('/imports', () => import('./imports/imports-page.tsx'), 'ImportsPage'),
   page('/people', () => import('./admin/people-page.tsx'), 'PeoplePage'),
   page('/audit', () => import('./admin/audit-page.tsx'), 'AuditPage'),

@@ -17,6 +17,7 @@ import { usePlaces } from '../shell/places.ts';
 import { TerminalPanel } from '../terminals/terminal-panel.tsx';
 import { useT } from '../words/use-t.ts';
 import type { Place } from './desk-map.tsx';
+import { useMapLayers } from './map-layers.ts';
 import { Queue } from './queue.tsx';
 import { SummaryPanel } from './summary-panel.tsx';
 import { readCamera, useFlights } from './use-flights.ts';
@@ -102,7 +103,7 @@ const Desk = () => {
     detailLimits,
   );
   const [reporting, setReporting] = useState(false);
-  const [layers, setLayers] = useState<readonly string[]>([]);
+  const [layers, setLayers] = useMapLayers();
   const { map, fly, forget } = useRowFlight();
   const selection = useChosenPlace(search);
   useFlights(search, map, setLayers);
@@ -145,7 +146,7 @@ const Desk = () => {
       <Splitter width={queueWidth} limits={queueLimits} onChange={setQueueWidth} side="left" />
       <div className="desk-map">
         <Suspense fallback={<div className="desk-map-wait" />}>
-          <DeskMap selection={selection} onPick={onPick} mapRef={map} />
+          <DeskMap selection={selection} terminalId={search.terminal} onPick={onPick} mapRef={map} />
         </Suspense>
         <div className="desk-tools">
           {may('case.report') && (

@@ -8,6 +8,7 @@ export type Place = { readonly to: string; readonly text: TextKey; readonly icon
 
 const places: readonly Place[] = [
   { to: '/', text: 'nav.desk', icon: 'desk', right: 'map.read' },
+  { to: '/wall', text: 'nav.wall', icon: 'wall', right: 'map.read' },
   { to: '/alerts', text: 'nav.alerts', icon: 'alerts', right: 'alert.read' },
   { to: '/terminals', text: 'nav.terminals', icon: 'terminals', right: 'terminal.read' },
   { to: '/rules', text: 'nav.rules', icon: 'rules', right: 'alert.read' },

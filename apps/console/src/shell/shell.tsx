@@ -1,4 +1,4 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { useT } from '../words/use-t.ts';
 import { Rail } from './rail.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -6,6 +6,9 @@ import { TopBar } from './top-bar.tsx';
 /** The frame around every screen: rail, top bar, the screen itself. */
 export const Shell = () => {
   const t = useT();
+  const { pathname } = useLocation();
+  // The wall has the whole screen: nobody works at it.
+  if (pathname === '/wall') return <Outlet />;
   return (
     <div className="shell">
       <a className="skip" href="#main">

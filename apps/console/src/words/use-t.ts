@@ -6,6 +6,7 @@ import { commandWords } from './command-words.ts';
 import { importWords } from './import-words.ts';
 import { mapWords } from './map-words.ts';
 import { shellWords } from './shell-words.ts';
+import { wallWords } from './wall-words.ts';
 
 /** Every text of the console. */
 export const consoleWords = {
@@ -15,6 +16,7 @@ export const consoleWords = {
   ...mapWords,
   ...commandWords,
   ...importWords,
+  ...wallWords,
   ...adminWords,
 };
 export type TextKey = keyof typeof consoleWords;
