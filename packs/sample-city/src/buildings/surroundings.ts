@@ -52,20 +52,22 @@ const put = (cells: Cells<Obstacle>, a: XY, b: XY, keepM: number): void => {
   cells.add(a, b, [a[0], a[1], b[0], b[1], keepM]);
 };
 
-const pieces = (line: readonly XY[], near: (point: XY) => boolean, each: (from: XY, to: XY) => void): void => {
+const pieces = (line: readonly XY[], near: (from: XY, to: XY) => boolean, each: (from: XY, to: XY) => void): void => {
   for (let index = 1; index < line.length; index += 1) {
     const [a, b] = [line[index - 1], line[index]];
-    if (a !== undefined && b !== undefined && (near(a) || near(b))) each(a, b);
+    if (a !== undefined && b !== undefined && near(a, b)) each(a, b);
   }
 };
 
-const within = (ring: readonly XY[], marginM: number): ((point: XY) => boolean) => {
+/** Whether a straight piece may touch the surroundings of a ring. */
+const within = (ring: readonly XY[], marginM: number): ((from: XY, to: XY) => boolean) => {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y] of ring) {
-    [west, south] = [Math.min(west, x), Math.min(south, y)];
-    [east, north] = [Math.max(east, x), Math.max(north, y)];
+    [west, south] = [Math.min(west, x - marginM), Math.min(south, y - marginM)];
+    [east, north] = [Math.max(east, x + marginM), Math.max(north, y + marginM)];
   }
-  return ([x, y]) => x > west - marginM && x < east + marginM && y > south - marginM && y < north + marginM;
+  return ([ax, ay], [bx, by]) =>
+    Math.max(ax, bx) > west && Math.min(ax, bx) < east && Math.max(ay, by) > south && Math.min(ay, by) < north;
 };
 
 type Cells<T> = {

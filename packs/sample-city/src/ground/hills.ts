@@ -1,39 +1,85 @@
 import type { GroundFeature } from '@liandong/laws';
-import { makeName } from '../city/name-maker.ts';
 import { layered } from '../city/noise.ts';
-import { isInside } from '../city/plane.ts';
+import { isInside, middleOf } from '../city/plane.ts';
 import type { CityPlan, Ring, XY } from '../city/types.ts';
 import { areasAbove, type Field, type Frame } from './contour.ts';
-import { area, named, point } from './draw.ts';
+import { area } from './draw.ts';
+import { peaks } from './peaks.ts';
 
 /** Woods on the hills and fields below them, outside of the city; peaks; what covers the land as seen from afar. */
 export const hills = function* (plan: CityPlan): Generator<GroundFeature> {
-  const { bounds, terrain } = plan;
-  const stepM = Math.max(90, (bounds[2] - bounds[0]) / 300);
-  const outside = outsideOf(plan.ring, stepM);
-  const woods: Field = (x, y) => {
-    const above = terrain.heightM(x, y) - woodFromM;
-    return above <= 0 ? above : Math.min(above, outside(x, y));
-  };
-  const fields: Field = (x, y) => {
-    const heightM = terrain.heightM(x, y);
-    const below = Math.min(woodFromM - 4 - heightM, heightM - 2);
-    if (below <= 0) return below;
-    const patch = 40 * (layered(plan.seed + 71, x / 900, y / 900, 3) + 0.12);
-    return patch <= 0 ? patch : Math.min(below, patch, outside(x, y));
-  };
-  for (const { ring, holes } of areasAbove(woods, bounds, stepM, 40_000)) {
-    yield area('landuse', 7, { kind: 'wood', sort_rank: 20 }, ring, holes);
-    yield area('landcover', 0, { kind: 'forest' }, ring);
+  const { bounds, islands } = plan;
+  const frame = wider(bounds, beyondM);
+  const stepM = Math.max(150, (frame[2] - frame[0]) / 420);
+  const { woods, fields } = fieldsOf(plan, outsideOf(plan.ring, stepM));
+  for (const { ring, holes } of areasAbove(woods, frame, stepM, 60_000)) {
+    yield area('landuse', 7, { kind: 'wood', sort_rank: 20 }, rounded(ring), holes.map(rounded));
+    yield area('landcover', 0, { kind: 'forest' }, ring, holes);
   }
-  for (const { ring, holes } of areasAbove(fields, bounds, stepM, 40_000)) {
-    yield area('landuse', 10, { kind: 'farmland', sort_rank: 15 }, ring, holes);
+  for (const ring of islands) yield area('landuse', 9, { kind: 'wood', sort_rank: 20 }, shrunk(ring));
+  for (const { ring, holes } of areasAbove(fields, frame, stepM, 60_000)) {
+    yield area('landuse', 10, { kind: 'farmland', sort_rank: 15 }, rounded(ring), holes.map(rounded));
   }
   yield area('landcover', 0, { kind: 'urban_area' }, plan.ring);
   yield* peaks(plan);
 };
 
 const woodFromM = 34;
+/** So far beyond the map's bounds the land is still drawn. */
+const beyondM = 34_000;
+/** From here on woods and fields thin out, so that they do not end on a line. */
+const thinFromM = 14_000;
+
+/** Above 0 where there are woods, and where there are fields. */
+const fieldsOf = (
+  { seed, bounds, terrain, islands }: CityPlan,
+  outside: Field,
+): { readonly woods: Field; readonly fields: Field } => {
+  const thinning = (x: number, y: number): number => {
+    const far = outOf(bounds, x, y) - thinFromM;
+    return far <= 0 ? 0 : (far / 12_000) * 260 * (1 + layered(seed + 72, x / 4_000, y / 4_000, 3));
+  };
+  const island = islands.map(boxOf);
+  const isIsland = (x: number, y: number): boolean => island.some((box) => outOf(box, x, y) <= 0);
+  return {
+    woods: (x, y) => {
+      const above = terrain.heightM(x, y) - woodFromM - thinning(x, y);
+      return above <= 0 || isIsland(x, y) ? Math.min(above, -1) : Math.min(above, outside(x, y));
+    },
+    fields: (x, y) => {
+      const heightM = terrain.heightM(x, y);
+      const below = Math.min(woodFromM - 4 - heightM, heightM - 2);
+      if (below <= 0) return below;
+      if (isIsland(x, y)) return -1;
+      const patch = 40 * (layered(seed + 71, x / 900, y / 900, 3) + 0.12) - thinning(x, y);
+      return patch <= 0 ? patch : Math.min(below, patch, outside(x, y));
+    },
+  };
+};
+
+const wider = ([west, south, east, north]: Frame, m: number): Frame => [west - m, south - m, east + m, north + m];
+
+/** Metres that a place lies outside of a frame; 0 and below within. */
+const outOf = ([west, south, east, north]: Frame, x: number, y: number): number =>
+  Math.max(west - x, x - east, south - y, y - north);
+
+/** Cuts the corners of a closed ring once. */
+const rounded = (ring: Ring): Ring => {
+  const cut: XY[] = [];
+  for (let index = 1; index < ring.length; index += 1) {
+    const [[ax, ay], [bx, by]] = [ring[index - 1] ?? origin, ring[index] ?? origin];
+    cut.push([ax + (bx - ax) * 0.25, ay + (by - ay) * 0.25], [ax + (bx - ax) * 0.75, ay + (by - ay) * 0.75]);
+  }
+  return [...cut, ...cut.slice(0, 1)];
+};
+
+const origin: XY = [0, 0];
+
+/** An island's wood leaves its beach free. */
+const shrunk = (ring: Ring): Ring => {
+  const [mx, my] = middleOf(ring);
+  return ring.map(([x, y]): XY => [mx + (x - mx) * 0.84, my + (y - my) * 0.84]);
+};
 
 /** Metres outside of a ring, as far as it matters to a field sampled every `stepM`; below 0 inside. */
 const outsideOf = (ring: Ring, stepM: number): Field => {
@@ -67,44 +113,4 @@ const distanceTo = (ring: Ring, x: number, y: number): number => {
     [ax, ay] = [bx, by];
   }
   return Math.sqrt(least);
-};
-
-const peakStepM = 400;
-/** No two named peaks are nearer than this. */
-const apartM = 2_600;
-
-const peaks = function* ({ seed, bounds: [west, south, east, north], terrain }: CityPlan): Generator<GroundFeature> {
-  const found: { readonly at: XY; readonly heightM: number }[] = [];
-  for (let y = south + peakStepM; y < north; y += peakStepM) {
-    for (let x = west + peakStepM; x < east; x += peakStepM) {
-      const heightM = terrain.heightM(x, y);
-      if (heightM > 90) found.push({ at: climb(terrain, [x, y]), heightM });
-    }
-  }
-  found.sort((a, b) => b.heightM - a.heightM);
-  const named_: XY[] = [];
-  for (const { at } of found) {
-    if (named_.length >= 24) return;
-    if (named_.some(([x, y]) => Math.hypot(x - at[0], y - at[1]) < apartM)) continue;
-    const elevation = Math.round(terrain.heightM(...at));
-    yield point('pois', 12, { kind: 'peak', elevation, ...named(makeName(seed, 'hill', 700 + named_.length)) }, at);
-    named_.push(at);
-  }
-};
-
-/** Uphill by ever smaller steps. */
-const climb = ({ heightM }: CityPlan['terrain'], from: XY): XY => {
-  let at = from;
-  for (let stepM = peakStepM / 2; stepM > 10; stepM /= 2) {
-    const [x, y] = at;
-    for (const [dx, dy] of [
-      [stepM, 0],
-      [-stepM, 0],
-      [0, stepM],
-      [0, -stepM],
-    ] as const) {
-      if (heightM(x + dx, y + dy) > heightM(...at)) at = [x + dx, y + dy];
-    }
-  }
-  return at;
 };
