@@ -16,7 +16,9 @@ const toShare = (mixed: number): number => {
 
 /** The same for a place in a plane of whole numbers; no name to hash, for the hot path of noise. */
 export const chanceAt = (seed: number, x: number, y: number): number =>
-  toShare(Math.imul(Math.imul(seed ^ 0x9e37_79b9, 0x85eb_ca6b) ^ x, 0xc2b2_ae35) ^ Math.imul(y ^ 0x27d4_eb2f, 0x0165_667b));
+  toShare(
+    Math.imul(Math.imul(seed ^ 0x9e37_79b9, 0x85eb_ca6b) ^ x, 0xc2b2_ae35) ^ Math.imul(y ^ 0x27d4_eb2f, 0x0165_667b),
+  );
 
 /** Between two bounds. */
 export const chanceBetween = (seed: number, name: string, from: number, to: number, number = 0): number =>

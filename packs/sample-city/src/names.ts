@@ -51,6 +51,17 @@ export const districtPlans: readonly DistrictPlan[] = [
   },
 ];
 
+/** 功能区: a zone of its own in the tree, on ground that carries the codes of 砚浦区. */
+export const functionalPlan: DistrictPlan = {
+  code: '990191',
+  name: words('汐东高新区', '汐東高新區', 'Xidong High-tech Zone'),
+  streets: [
+    { code: '990104004', name: words('棹霁港街道', '棹霽港街道', 'Zhaojigang Street'), cell: [3, 0] },
+    { code: '990104005', name: words('芷岚汊街道', '芷嵐汊街道', 'Zhilancha Street'), cell: [3, 1] },
+    { code: '990104006', name: words('筠屿陂街道', '筠嶼陂街道', 'Yunyubei Street'), cell: [3, 2] },
+  ],
+};
+
 /** The district and the street that have a node of their own in the demonstration. */
 export const nodeDistrictCode = '990102';
 export const nodeStreetCode = '990102001';

@@ -126,6 +126,12 @@ export type CityPlan = {
   readonly lattice: Lattice;
   /** Main roads by the number of their lattice edge. */
   readonly mainEdges: ReadonlyMap<number, MainEdge>;
+  /** Lattice points where a main road dives below the railway. */
+  readonly underpassSites: readonly { readonly column: number; readonly row: number }[];
+  /** A green hill in the town, with a park on it. */
+  readonly parkHill: { readonly at: XY; readonly radiusM: number; readonly name: Words };
+  /** The row of the lattice that the railway runs on: no other road does. */
+  readonly railRow: number;
 };
 
 /** 单元网格: about 10 000 m²; a community's cover it without hole or overlap. */

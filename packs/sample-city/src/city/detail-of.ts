@@ -1,0 +1,194 @@
+import { words } from '../names.ts';
+import { type Cuts, cutStreet } from './cuts.ts';
+import { edgeNumber, nodeNumber } from './lattice.ts';
+import { makeName } from './name-maker.ts';
+import { outlineOfCells, walkEdge } from './outline.ts';
+import { middleOf } from './plane.ts';
+import { roadWidthM } from './road-widths.ts';
+import { type GridGroup, groupParts } from './service-grids.ts';
+import { roadsOf, type StreetEdges, streetEdges } from './street-roads.ts';
+import type {
+  Block,
+  Cells,
+  CityPlan,
+  Community,
+  Ring,
+  Road,
+  StreetDetail,
+  StreetPlan,
+  Underpass,
+  UnitGrid,
+} from './types.ts';
+import { type Used, useBlocks } from './uses.ts';
+
+/** People in a household, on average. */
+const personsPerHousehold = 2.7;
+
+/** Everything in one street, from the plan and the street alone: whoever asks, in whatever order, gets the same. */
+export const detailOf = (plan: CityPlan, street: StreetPlan): StreetDetail => {
+  const cuts = cutStreet(plan, street);
+  const used = useBlocks(plan, street, cuts.leaves);
+  const edges = streetEdges(plan, street, cuts, wildEdges(used));
+  const communities: Community[] = [];
+  const blocks: Block[] = [];
+  for (const [index, cells] of cuts.communities.entries()) {
+    const own = used.filter(({ leaf }) => leaf.community === index);
+    const made = toCommunity(plan, street, cuts, index, cells, own);
+    communities.push(made.community);
+    blocks.push(...toBlocks(plan, edges, made, own));
+  }
+  const roads = roadsOf(plan, street, edges);
+  return { street, communities, blocks, roads, underpasses: underpassesOf(plan, street, roads) };
+};
+
+/** Edges between two pieces of open country: no street runs there. */
+const wildEdges = (used: readonly Used[]): ((edge: number) => boolean) => {
+  const touched = new Map<number, number>();
+  for (const { leaf, use } of used) {
+    if (use !== undefined && use !== 'forest' && use !== 'farmland' && use !== 'beach') continue;
+    const { west, south, east, north } = leaf.cells;
+    const touch = (number: number): unknown => touched.set(number, (touched.get(number) ?? 0) + 1);
+    for (let i = west; i < east; i += 1) for (const j of [south, north]) touch(edgeNumber(i, j, 0));
+    for (let j = south; j < north; j += 1) for (const i of [west, east]) touch(edgeNumber(i, j, 1));
+  }
+  return (edge) => (touched.get(edge) ?? 0) >= 2;
+};
+
+type Made = {
+  readonly community: Community;
+  readonly groups: readonly GridGroup[];
+  readonly unitCode: (column: number, row: number) => string;
+};
+
+const toCommunity = (
+  plan: CityPlan,
+  street: StreetPlan,
+  _cuts: Cuts,
+  index: number,
+  cells: Cells,
+  own: readonly Used[],
+): Made => {
+  const code = `${street.code}${String(index + 1).padStart(3, '0')}`;
+  const isVillage =
+    own.filter(({ use }) => use === 'village' || use === 'farmland' || use === 'forest').length * 2 > own.length;
+  const name = makeName(plan.seed, isVillage ? 'village' : 'community', plan.streets.indexOf(street) * 10 + index);
+  const groups = groupParts(
+    plan.lattice,
+    own.map(({ leaf, households }) => ({ cells: leaf.cells, households })),
+  );
+  const width = cells.east - cells.west;
+  const unitCode = (column: number, row: number): string =>
+    `${code}${String((row - cells.south) * width + column - cells.west + 1).padStart(4, '0')}`;
+  const households = own.reduce((sum, one) => sum + one.households, 0);
+  const ring = outlineOfCells(plan.lattice, cells);
+  const unitGrids: UnitGrid[] = [];
+  for (let row = cells.south; row < cells.north; row += 1) {
+    for (let column = cells.west; column < cells.east; column += 1) {
+      const cell = { west: column, south: row, east: column + 1, north: row + 1 };
+      unitGrids.push({ code: unitCode(column, row), ring: outlineOfCells(plan.lattice, cell) });
+    }
+  }
+  const serviceGrids = groups.map((group, order) => {
+    const number = order + 1;
+    return {
+      code: `${code}${String(number).padStart(3, '0')}`,
+      name: words(
+        `${name['zh-Hans']}第${number}网格`,
+        `${name['zh-Hant']}第${number}網格`,
+        `${name.en} Grid ${number}`,
+      ),
+      ring: group.ring,
+      middle: middleOf(group.ring),
+      households: group.households,
+      population: Math.round(group.households * personsPerHousehold),
+    };
+  });
+  const population = serviceGrids.reduce((sum, grid) => sum + grid.population, 0);
+  return {
+    community: { code, name, ring, middle: middleOf(ring), households, population, unitGrids, serviceGrids },
+    groups,
+    unitCode,
+  };
+};
+
+const toBlocks = (
+  plan: CityPlan,
+  edges: StreetEdges,
+  { community, groups, unitCode }: Made,
+  own: readonly Used[],
+): readonly Block[] =>
+  own.flatMap(({ leaf, use, name, households }, index): readonly Block[] => {
+    if (use === undefined) return [];
+    const { west, south, east, north } = leaf.cells;
+    const unitGridCodes: string[] = [];
+    for (let row = south; row < north; row += 1)
+      for (let column = west; column < east; column += 1) unitGridCodes.push(unitCode(column, row));
+    const { ring, setbacksM } = blockRing(plan, edges, leaf.cells);
+    const group = groups.findIndex(({ parts }) => parts.includes(index));
+    return [
+      {
+        id: nodeNumber(west, south),
+        ring,
+        setbacksM,
+        middle: middleOf(ring),
+        use,
+        name,
+        communityCode: community.code,
+        serviceGridCode: community.serviceGrids[group]?.code ?? '',
+        unitGridCodes,
+        households,
+      },
+    ];
+  });
+
+/** Metres beside the middle of the railway where nothing is built. */
+const railHalfM = 14;
+
+const blockRing = (
+  { lattice, railRow }: CityPlan,
+  edges: StreetEdges,
+  { west, south, east, north }: Cells,
+): { readonly ring: Ring; readonly setbacksM: readonly number[] } => {
+  const ring: [number, number][] = [];
+  const setbacksM: number[] = [];
+  const side = (column: number, row: number, step: 0 | 1 | 2 | 3, edge: number): void => {
+    const road = edges.get(edge);
+    const setbackM =
+      road !== undefined ? roadWidthM[road.class] / 2 : row === railRow && step % 2 === 0 ? railHalfM : 0;
+    for (const [x, y] of walkEdge(lattice, column, row, step)) {
+      ring.push([x, y]);
+      setbacksM.push(setbackM);
+    }
+  };
+  for (let i = west; i < east; i += 1) side(i, south, 0, edgeNumber(i, south, 0));
+  for (let j = south; j < north; j += 1) side(east, j, 1, edgeNumber(east, j, 1));
+  for (let i = east; i > west; i -= 1) side(i, north, 2, edgeNumber(i - 1, north, 0));
+  for (let j = north; j > south; j -= 1) side(west, j, 3, edgeNumber(west, j - 1, 1));
+  const [x, y] = ring[0] ?? [0, 0];
+  ring.push([x, y]);
+  return { ring, setbacksM };
+};
+
+const underpassesOf = (plan: CityPlan, street: StreetPlan, roads: readonly Road[]): readonly Underpass[] => {
+  const { west, south, east, north } = street.cells;
+  return plan.underpassSites
+    .filter(({ column, row }) => column >= west && column < east && row >= south && row < north)
+    .flatMap(({ column, row }, index): readonly Underpass[] => {
+      const node = nodeNumber(column, row);
+      const road = roads.find(({ nodes }) => nodes.includes(node));
+      if (road === undefined) return [];
+      const middle = plan.lattice.point(column, row);
+      const groundM = plan.terrain.heightM(...middle);
+      const name = road.name ?? street.name;
+      return [
+        {
+          code: `${street.code}U${String(index + 1).padStart(2, '0')}`,
+          name: words(`${name['zh-Hans']}下穿通道`, `${name['zh-Hant']}下穿通道`, `${name.en} Underpass`),
+          middle,
+          roadId: road.id,
+          floorM: Math.round((groundM - 5.2) * 10) / 10,
+          groundM: Math.round(groundM * 10) / 10,
+        },
+      ];
+    });
+};

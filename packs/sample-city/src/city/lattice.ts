@@ -1,0 +1,124 @@
+import { chanceAt, chanceBetween } from '../chance.ts';
+import { noise } from './noise.ts';
+import type { Shape } from './shape.ts';
+import type { Lattice, StreetCharacter, XY } from './types.ts';
+
+/** Side of a cell in metres, before the land bends it. */
+export const cellM = 100;
+
+/** How far a point of the lattice may stray, in metres: old streets wind, new ones are drawn with a ruler. */
+const strayM: Readonly<Record<StreetCharacter, number>> = {
+  core: 9,
+  'old-town': 23,
+  'new-town': 5,
+  harbour: 8,
+  resort: 13,
+  industry: 4,
+  campus: 11,
+  suburb: 18,
+  hills: 20,
+};
+
+// Numbers of points and edges: a square of 8192 by 8192 lattice points around the mouth of the river.
+const half = 4096;
+const pointNumber = (column: number, row: number): number => (column + half) * 2 * half + row + half;
+
+export const towards = { east: 0, north: 1, diagonal: 2 } as const;
+
+/** Number of the edge that leaves a lattice point to the east or north, or crosses the cell. */
+export const edgeNumber = (column: number, row: number, direction: 0 | 1 | 2): number =>
+  pointNumber(column, row) * 3 + direction;
+
+/** Number of a corner of roads: 0 is the lattice point itself, 1 … 31 the points on the way to its neighbours. */
+export const nodeNumber = (column: number, row: number, nth = 0): number => pointNumber(column, row) * 32 + nth;
+
+/** Half the width of the river in metres at a distance from the coast. */
+export const riverHalfM = (fromCoastM: number): number => 42 + 75 * Math.exp(-Math.max(0, fromCoastM) / 1500);
+
+/** The plane before it is turned: the coast runs from west to east, the hills are north. */
+export type Flat = {
+  readonly turn: number;
+  /** Where a lattice point lies in the plane that is not turned yet. */
+  flat(column: number, row: number): XY;
+  /** Metres right of the river and from the coast, before the land bends them. */
+  bend(u: number, v: number): XY;
+  toWorld(flat: XY): XY;
+  toFlat(x: number, y: number): XY;
+};
+
+export const createFlat = (shape: Shape): Flat => {
+  const { seed } = shape;
+  const bend = createBend(shape);
+  const turn = chanceBetween(seed, 'turn', 0.1, 0.3) * (chanceBetween(seed, 'turn-side', 0, 1) < 0.7 ? 1 : -1);
+  const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
+  return {
+    turn,
+    bend,
+    flat: (column, row) => {
+      const stray = strayM[shape.siteAt(column, row)?.character ?? 'hills'];
+      const [isColumn, isRow] = [shape.isMainColumn(column), shape.isMainRow(row)];
+      // Along a main road a point may slide, but not leave it.
+      const du = isColumn ? 0 : stray * (2 * chanceAt(seed + 11, column, row) - 1);
+      const dv = isRow ? 0 : stray * (2 * chanceAt(seed + 12, column, row) - 1);
+      const v = row * cellM + dv;
+      const side = Math.sign(column);
+      return bend(side * (riverHalfM(v) + (Math.abs(column) - 1) * cellM) * Math.abs(side) + du, v);
+    },
+    toWorld: ([x, y]) => [x * cos - y * sin, x * sin + y * cos],
+    toFlat: (x, y) => [x * cos + y * sin, y * cos - x * sin],
+  };
+};
+
+/** Bay and capes, the winding river, and the small bends that keep a street from being straight. */
+const createBend = ({ seed, sites, north }: Shape): ((u: number, v: number) => XY) => {
+  const heightM = north * cellM;
+  const widthM = cellM * Math.max(...sites.map(({ cells }) => Math.max(cells.east, -cells.west)), 20);
+  const bay = { depthM: 500 + 0.13 * widthM, wideM: 1400 + 0.42 * widthM, atM: 0.16 * widthM };
+  const reachM = 1500 + 1.1 * heightM;
+  const phase = chanceBetween(seed, 'meander', 0, 2 * Math.PI);
+  const coast = (u: number): number =>
+    bay.depthM * Math.exp(-(((u - bay.atM) / bay.wideM) ** 2)) -
+    0.5 * bay.depthM +
+    0.35 * bay.depthM * noise(seed + 21, u / 5200, 0.5);
+  const meander = (v: number): number => {
+    const free = 1 - Math.exp(-Math.max(0, v) / 1200);
+    return free * (300 * Math.sin((2 * Math.PI * v) / 5600 + phase) + 160 * noise(seed + 22, 0.5, v / 1300));
+  };
+  return (u, v) => {
+    const inland = Math.max(0, v);
+    const x =
+      u +
+      meander(v) * Math.exp(-((u / 3400) ** 2)) +
+      130 * noise(seed + 23, u / 1700, v / 1700) +
+      26 * noise(seed + 24, u / 430, v / 430);
+    const cape = 75 * noise(seed + 27, u / 800, 0.5) + 22 * noise(seed + 28, u / 230, 0.5);
+    const y =
+      v +
+      coast(u) * Math.exp(-inland / reachM) +
+      120 * noise(seed + 25, u / 1800, v / 1800) +
+      26 * noise(seed + 26, u / 450, v / 450) +
+      cape * Math.exp(-inland / 300);
+    return [x, y];
+  };
+};
+
+export const createLattice = (shape: Shape, { flat, toWorld }: Flat): Lattice => ({
+  point: (column, row) => toWorld(flat(column, row)),
+  between: (column, row, direction) => {
+    const isCoast = row === 0 && direction === 'east';
+    const isRiver = Math.abs(column) <= 1 && direction === 'north';
+    if (!isCoast && !isRiver) return [];
+    const [a, b] = [flat(column, row), direction === 'east' ? flat(column + 1, row) : flat(column, row + 1)];
+    const count = isCoast ? 3 : 1;
+    const offM = isCoast ? (Math.abs(column) <= 1 ? 0 : 9) : column === 0 ? 0 : 4;
+    return Array.from({ length: count }, (_, index) => {
+      const share = (index + 1) / (count + 1);
+      const off = offM * (2 * chanceAt(shape.seed + 13 + index, column, row) - 1);
+      // Off along one axis only: the coast stays a function of x, the banks stay functions of y.
+      return toWorld([
+        a[0] + (b[0] - a[0]) * share + (isRiver ? off : 0),
+        a[1] + (b[1] - a[1]) * share + (isCoast ? off : 0),
+      ]);
+    });
+  },
+});

@@ -1,0 +1,158 @@
+import { chance } from '../chance.ts';
+import { districtPlans, functionalPlan } from '../names.ts';
+import type { Cells, StreetCharacter } from './types.ts';
+
+/** A street's place among the columns and rows of streets, and in the lattice. */
+export type Site = {
+  readonly column: number;
+  readonly row: number;
+  readonly cells: Cells;
+  readonly character: StreetCharacter;
+};
+
+/** The lines of the lattice that main roads, the river and the borders of streets keep to. */
+export type Shape = {
+  readonly seed: number;
+  readonly sites: readonly Site[];
+  /** Rows of streets from the coast to the hills. */
+  readonly rows: number;
+  /** The first and the last row of lattice lines. */
+  readonly north: number;
+  /** Rows of cells between the coast and the road along it. */
+  columnLine(column: number): number;
+  rowLine(row: number): number;
+  /** The line in the middle of a column of streets. */
+  columnMiddle(column: number): number;
+  rowMiddle(row: number): number;
+  /** The row of streets whose middle line is the railway. */
+  readonly railRow: number;
+  /** The row whose middle line is the motorway, if there is one. */
+  readonly motorwayRow: number | undefined;
+  siteAt(cellColumn: number, cellRow: number): Site | undefined;
+  site(column: number, row: number): Site | undefined;
+  /** Whether a column line carries a main road: a border or a middle of a column, or a bank of the river. */
+  isMainColumn(line: number): boolean;
+  isMainRow(line: number): boolean;
+};
+
+/** A street is about this many cells wide and high. */
+const span = 20;
+
+/** How many streets a city of a size has. */
+export const streetCount = (size: number): number =>
+  size < 50 ? 1 : size <= 100_000 ? 12 : Math.round(12 * (size / 100_000) ** 0.65);
+
+export const shapeCity = (seed: number, size: number): Shape => {
+  const ranges = rowRanges(streetCount(size));
+  const columnLine = (column: number): number => column * span + wobble(seed, 'column', column);
+  const rowLine = (row: number): number => row * span + (row === 0 ? 0 : wobble(seed, 'row', row));
+  const columnMiddle = (column: number): number =>
+    middle(seed, 'column', columnLine(column), columnLine(column + 1), column);
+  const rowMiddle = (row: number): number => middle(seed, 'row', rowLine(row), rowLine(row + 1), row);
+  const rows = ranges.length;
+  const sites = ranges.flatMap(([from, to], row) =>
+    Array.from({ length: to - from }, (_, index): Site => {
+      const column = from + index;
+      const cells = {
+        west: columnLine(column),
+        south: rowLine(row),
+        east: columnLine(column + 1),
+        north: rowLine(row + 1),
+      };
+      return { column, row, cells, character: characterOf(seed, column, row, rows) };
+    }),
+  );
+  const byPlace = new Map(sites.map((site) => [`${site.column}/${site.row}`, site]));
+  const site = (column: number, row: number): Site | undefined => byPlace.get(`${column}/${row}`);
+  const find = (line: (index: number) => number, cell: number): number => {
+    let index = Math.floor(cell / span);
+    while (line(index) > cell) index -= 1;
+    while (line(index + 1) <= cell) index += 1;
+    return index;
+  };
+  const isMain = (line: (index: number) => number, mid: (index: number) => number, at: number): boolean => {
+    const index = find(line, at);
+    return line(index) === at || mid(index) === at;
+  };
+  return {
+    seed,
+    sites,
+    rows,
+    north: rowLine(rows),
+    columnLine,
+    rowLine,
+    columnMiddle,
+    rowMiddle,
+    railRow: Math.min(1, rows - 1),
+    motorwayRow: rows >= 3 ? rows - 1 : undefined,
+    site,
+    siteAt: (i, j) => site(find(columnLine, i), find(rowLine, j)),
+    isMainColumn: (line) => Math.abs(line) <= 1 || isMain(columnLine, columnMiddle, line),
+    isMainRow: (line) => line <= 0 || isMain(rowLine, rowMiddle, line),
+  };
+};
+
+/** Up to two cells off; the river (0) and the coast stay. */
+const wobble = (seed: number, name: string, index: number): number =>
+  index === 0 ? 0 : Math.round((chance(seed, `${name}-line`, index) - 0.5) * 4.6);
+
+const middle = (seed: number, name: string, from: number, to: number, index: number): number =>
+  Math.round((from + to) / 2 + (chance(seed, `${name}-middle`, index) - 0.5) * 4.6);
+
+/** Columns of streets in every row, from the coast to the hills: half an ellipse about the mouth of the river. */
+const rowRanges = (count: number): readonly (readonly [from: number, to: number])[] => {
+  if (count === 1) return [[0, 1]];
+  if (count === 12) return Array.from({ length: 3 }, () => [-1, 3] as const);
+  const widest = Math.ceil(Math.sqrt(count * 1.5));
+  const widths: number[] = [];
+  let left = count;
+  while (left > 0) {
+    const bend = Math.sqrt(Math.max(0.3, 1 - (widths.length / (widest * 0.95)) ** 2));
+    const width = Math.min(left, Math.max(4, Math.round(widest * bend)));
+    // Too few for a row of their own: the rows at the coast are a street wider.
+    if (width < 4) for (let row = 0; row < width; row += 1) widths[row] = (widths[row] ?? 0) + 1;
+    else widths.push(width);
+    left -= width;
+  }
+  return widths.map((width) => {
+    const from = Math.min(-1, Math.round(0.6 - width / 2));
+    return [from, from + width] as const;
+  });
+};
+
+/** The nine old streets and the functional area keep what their names promise; the rest follows from where it lies. */
+const known: Readonly<Record<string, StreetCharacter>> = {
+  '-1/0': 'old-town',
+  '-1/1': 'suburb',
+  '-1/2': 'hills',
+  '0/0': 'core',
+  '0/1': 'old-town',
+  '0/2': 'campus',
+  '1/0': 'resort',
+  '1/1': 'new-town',
+  '1/2': 'suburb',
+  '2/0': 'harbour',
+  '2/1': 'industry',
+  '2/2': 'suburb',
+};
+
+const characterOf = (seed: number, column: number, row: number, rows: number): StreetCharacter => {
+  const own = known[`${column}/${row}`];
+  if (own !== undefined) return rows > 4 && own === 'hills' ? 'suburb' : own;
+  const lot = chance(seed, `character-${column}`, row);
+  const far = Math.hypot(column - 0.5, row * 1.2);
+  if (row >= rows - 1 || (row === rows - 2 && lot < 0.4)) return 'hills';
+  if (row === 0) return lot < 0.34 ? 'harbour' : lot < 0.68 ? 'resort' : 'new-town';
+  if (far < 4) return lot < 0.25 ? 'core' : 'new-town';
+  if (lot < 0.16) return 'industry';
+  if (lot < 0.24) return 'campus';
+  return lot < 0.24 + Math.max(0.1, 0.75 - far / 14) ? 'new-town' : 'suburb';
+};
+
+/** The code and name that a place among the streets has always had. */
+export const oldStreetAt = (column: number, row: number): (typeof oldStreets)[number] | undefined =>
+  oldStreets.find(({ cell }) => cell[0] - 1 === column && cell[1] === row);
+
+const oldStreets = [...districtPlans, functionalPlan].flatMap((district) =>
+  district.streets.map((street) => ({ ...street, districtCode: district.code })),
+);

@@ -1,0 +1,176 @@
+import type { RoadClass } from '@liandong/laws';
+import type { Words } from '@liandong/words';
+import { chanceAt } from '../chance.ts';
+import type { Cuts } from './cuts.ts';
+import { edgeNumber, nodeNumber } from './lattice.ts';
+import { mainNode } from './main-roads.ts';
+import { makeName } from './name-maker.ts';
+import { roadWidthM } from './road-widths.ts';
+import type { Cells, CityPlan, Road, StreetPlan, XY } from './types.ts';
+import { createUnion } from './union.ts';
+
+type Edge = {
+  readonly class: RoadClass;
+  readonly name: Words | undefined;
+  readonly oneway: boolean;
+  readonly bridge: boolean;
+  readonly tunnel: boolean;
+};
+
+export type StreetEdges = ReadonlyMap<number, Edge>;
+
+/** All roads in and around a street by lattice edge: main roads, and those of its own that hang together with them. */
+export const streetEdges = (
+  plan: CityPlan,
+  street: StreetPlan,
+  { edges }: Cuts,
+  isWild: (edge: number) => boolean,
+): StreetEdges => {
+  const all = new Map<number, Edge>();
+  const order = plan.streets.indexOf(street);
+  const names = new Map<number, Edge>();
+  for (const [number, { class: of, cut }] of edges) {
+    const wild = isWild(number);
+    if (plan.mainEdges.has(number) || (wild && of === 'residential') || touchesRail(plan, number)) continue;
+    const known = names.get(cut) ?? innerRoad(plan, street, of, order, cut);
+    names.set(cut, known);
+    all.set(number, known);
+  }
+  for (const number of edgesOf(street.cells)) {
+    const main = plan.mainEdges.get(number);
+    if (main !== undefined) all.set(number, { ...main, oneway: false });
+  }
+  return hangingTogether(plan, all);
+};
+
+const innerRoad = ({ seed }: CityPlan, { character }: StreetPlan, of: RoadClass, order: number, cut: number): Edge => {
+  const lot = chanceAt(seed + 95, order, cut);
+  const isOld = character === 'old-town' || character === 'core';
+  const isLane = of === 'residential';
+  const name =
+    of === 'tertiary'
+      ? makeName(seed, lot < 0.5 ? 'road' : 'street2', 500 + order * 12 + cut)
+      : isLane && lot < 0.62
+        ? makeName(seed, lot < 0.3 ? 'lane' : 'street2', 100 + order * 83 + cut)
+        : undefined;
+  return {
+    class: of,
+    name,
+    oneway: isLane && isOld && chanceAt(seed + 96, order, cut) < 0.3,
+    bridge: false,
+    tunnel: false,
+  };
+};
+
+/** From the number of an edge back to where it lies. */
+const placeOf = (number: number): { readonly column: number; readonly row: number; readonly direction: number } => {
+  const point = Math.floor(number / 3);
+  return { column: Math.floor(point / 8192) - 4096, row: (point % 8192) - 4096, direction: number % 3 };
+};
+
+/** Nothing but main roads crosses the railway or the motorway. */
+const touchesRail = ({ railRow, mainEdges }: CityPlan, number: number): boolean => {
+  const { column, row, direction } = placeOf(number);
+  if (direction !== 1) return row === railRow;
+  return [row, row + 1].some((at) => at === railRow || mainEdges.get(edgeNumber(column, at, 0))?.class === 'motorway');
+};
+
+/** Every edge in a rectangle and on its border. */
+const edgesOf = ({ west, south, east, north }: Cells): readonly number[] => {
+  const numbers: number[] = [];
+  for (let i = west; i <= east; i += 1) {
+    for (let j = south; j <= north; j += 1) {
+      if (i < east) numbers.push(edgeNumber(i, j, 0));
+      if (j < north) numbers.push(edgeNumber(i, j, 1));
+    }
+  }
+  return numbers;
+};
+
+const endsOf = (plan: CityPlan, number: number, of: RoadClass): readonly [number, number] => {
+  const { column, row, direction } = placeOf(number);
+  const node = (i: number, j: number): number => mainNode(plan.mainEdges, of, i, j);
+  return [node(column, row), direction === 0 ? node(column + 1, row) : node(column, row + 1)];
+};
+
+/** The main roads of the city hang together; what does not reach one of them is no road. */
+const hangingTogether = (plan: CityPlan, all: ReadonlyMap<number, Edge>): StreetEdges => {
+  const union = createUnion();
+  const main = -1;
+  for (const [number, edge] of all) {
+    const [a, b] = endsOf(plan, number, edge.class);
+    union.join(a, b);
+    if (plan.mainEdges.has(number)) union.join(a, main);
+  }
+  const root = union.root(main);
+  return new Map([...all].filter(([number, edge]) => union.root(endsOf(plan, number, edge.class)[0]) === root));
+};
+
+/** Runs along the lines of the lattice. A border's roads are those of the street north or east of it. */
+export const roadsOf = (plan: CityPlan, street: StreetPlan, edges: StreetEdges): readonly Road[] => {
+  const { cells } = street;
+  const has = (column: number, row: number): boolean =>
+    plan.streets.some(
+      ({ cells: other }) => column >= other.west && column < other.east && row >= other.south && row < other.north,
+    );
+  const lastRow = has(cells.west, cells.north) ? cells.north - 1 : cells.north;
+  const lastColumn = has(cells.east, cells.south) ? cells.east - 1 : cells.east;
+  const roads: Road[] = [];
+  for (let j = cells.south; j <= lastRow; j += 1) roads.push(...runs(plan, edges, 0, j, cells.west, cells.east));
+  for (let i = cells.west; i <= lastColumn; i += 1) roads.push(...runs(plan, edges, 1, i, cells.south, cells.north));
+  return roads;
+};
+
+const runs = (
+  plan: CityPlan,
+  edges: StreetEdges,
+  direction: 0 | 1,
+  at: number,
+  from: number,
+  to: number,
+): readonly Road[] => {
+  const numberAt = (step: number): number => (direction === 0 ? edgeNumber(step, at, 0) : edgeNumber(at, step, 1));
+  const roads: Road[] = [];
+  for (let start = from; start < to; ) {
+    const edge = edges.get(numberAt(start));
+    let end = start + 1;
+    if (edge !== undefined) {
+      while (end < to && isSame(edge, edges.get(numberAt(end)))) end += 1;
+      roads.push(toRoad(plan, edge, numberAt(start), direction, at, start, end));
+    }
+    start = end;
+  }
+  return roads;
+};
+
+const isSame = (a: Edge, b: Edge | undefined): boolean =>
+  b !== undefined &&
+  a.class === b.class &&
+  a.name?.en === b.name?.en &&
+  a.oneway === b.oneway &&
+  a.bridge === b.bridge &&
+  a.tunnel === b.tunnel;
+
+const toRoad = (
+  plan: CityPlan,
+  edge: Edge,
+  id: number,
+  direction: 0 | 1,
+  at: number,
+  from: number,
+  to: number,
+): Road => {
+  const nodes: number[] = [];
+  const line: XY[] = [];
+  for (let step = from; step <= to; step += 1) {
+    const [i, j] = direction === 0 ? [step, at] : [at, step];
+    nodes.push(mainNode(plan.mainEdges, edge.class, i, j));
+    line.push(plan.lattice.point(i, j));
+    if (step === to) continue;
+    for (const [index, point] of plan.lattice.between(i, j, direction === 0 ? 'east' : 'north').entries()) {
+      nodes.push(nodeNumber(i, j, 1 + index + 8 * direction));
+      line.push(point);
+    }
+  }
+  return { id, ...edge, nodes, line, widthM: roadWidthM[edge.class] };
+};
