@@ -27,20 +27,7 @@ const light = {
   'level-2': '#f2b705',
   'level-3': '#ee7a12',
   'level-4': '#d01c2a',
-  'map-ground': '#dfe4e4',
-  'map-land': '#eaeeed',
-  'map-land-served': '#fafbfa',
-  'map-grid': '#d2d8d8',
-  'map-border': '#a9b3b3',
-  'map-border-quiet': '#c6cece',
-  'map-label': '#566163',
-  'map-dot': '#8b9799',
-  'map-water': '#cbd8dc',
-  'map-park': '#e2eadf',
-  'map-built': '#f0f1ef',
-  'map-road': '#e3e7e6',
-  'map-road-main': '#d4dad9',
-  'map-rail': '#c2caca',
+  'map-ground': '#e6e9e8',
   shadow: 'rgba(20, 30, 30, 0.10)',
 } as const;
 
@@ -71,25 +58,36 @@ const dark: Palette = {
   'level-2': '#f4c430',
   'level-3': '#f58a2b',
   'level-4': '#f04450',
-  'map-ground': '#0e1213',
-  'map-land': '#171d1e',
-  'map-land-served': '#1d2425',
-  'map-grid': '#1c2223',
-  'map-border': '#5b686a',
-  'map-border-quiet': '#333d3e',
-  'map-label': '#97a3a3',
-  'map-dot': '#6d797a',
-  'map-water': '#0b171c',
-  'map-park': '#18211b',
-  'map-built': '#1f2627',
-  'map-road': '#293132',
-  'map-road-main': '#354041',
-  'map-rail': '#414d4e',
+  'map-ground': '#0d1112',
   shadow: 'rgba(0, 0, 0, 0.45)',
 };
 
-/** Colours by theme; the only place where a colour is written. */
-export const palettes: Readonly<Record<Theme, Palette>> = { light, dark };
+/** 大屏皮肤: few big facts on a deep ground, readable from ten metres. */
+const wall: Palette = {
+  ...dark,
+  ground: '#030812',
+  panel: '#071120',
+  raised: '#0b1a2c',
+  sunken: '#050d19',
+  hover: '#10233a',
+  selected: '#15304c',
+  line: '#14283d',
+  'line-strong': '#2b4a63',
+  ink: '#f2fbfc',
+  'ink-2': '#b9d3da',
+  'ink-3': '#8fb0ba',
+  accent: '#7fd3df',
+  'accent-ink': '#04101d',
+  focus: '#9be7f0',
+  'level-1': '#4f9bff',
+  'level-2': '#ffd23f',
+  'level-3': '#ff9330',
+  'level-4': '#ff4655',
+  'map-ground': '#030812',
+};
+
+/** Colours by skin; beside the map's own ones the only place where a colour is written. */
+export const palettes: Readonly<Record<Theme | 'wall', Palette>> = { light, dark, wall };
 
 const simplified = 'Noto Sans SC Variable';
 const traditional = 'Noto Sans TC Variable';

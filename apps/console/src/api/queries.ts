@@ -10,13 +10,14 @@ import {
 } from '@liandong/contract';
 import type { Right } from '@liandong/laws';
 import { useQuery } from '@tanstack/react-query';
-import type { FeatureCollection } from 'geojson';
 import { api } from './client.ts';
 import { keys } from './keys.ts';
 
 /** So many rows a queue takes at most; what is beyond says so. */
 export const queueLimit = 500;
 const pointLimit = 5000;
+/** City, district, street: what lies deeper comes with the tiles of the basemap. */
+const mapRank = 2;
 
 /** A fast replay moves limits fast: lamps are asked for again sooner, within 5 and 60 seconds. */
 const lampInterval = (): number => Math.min(60_000, Math.max(5_000, 60_000 / Math.max(1, citySpeed())));
@@ -157,24 +158,10 @@ export const useLinks = () =>
 export const useJurisdictions = () =>
   useQuery({
     queryKey: keys.jurisdictions,
-    queryFn: ({ signal }) => api(jurisdictionRoutes.list, { query: { geometry: true }, signal }),
+    queryFn: ({ signal }) => api(jurisdictionRoutes.list, { query: { geometry: true, maxRank: mapRank }, signal }),
     enabled: useMay()('map.read'),
     staleTime: 600_000,
   });
-
-const isGround = (value: unknown): value is FeatureCollection =>
-  typeof value === 'object' && value !== null && 'type' in value && value.type === 'FeatureCollection';
-
-/** What the map draws below everything; undefined until it is there. */
-export const useGround = (): FeatureCollection | undefined => {
-  const { data } = useQuery({
-    queryKey: keys.ground,
-    queryFn: ({ signal }) => api(nodeRoutes.ground, { signal }),
-    enabled: useMay()('map.read'),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  return isGround(data) ? data : undefined;
-};
 
 /** The gravest open alert of each case, by the id that the alert knows the case by. */
 export const gravestByCase = (alerts: readonly AlertView[]): ReadonlyMap<string, AlertView> => {

@@ -1,20 +1,26 @@
 import {
-  Age,
-  LevelMark,
+  type Bounds,
+  type GroundDetail,
+  groundDetails,
   type DeskMap as MapHandle,
-  MapIcon,
-  type MapIconName,
   type MapPick,
   MapView,
   useFormat,
   useSay,
 } from '@liandong/console-kit';
 import type { TerminalView } from '@liandong/contract';
-import { type ReactNode, type RefObject, useMemo, useRef } from 'react';
-import { useAlerts, useCases, useGround, useJurisdictions, useNode, useTerminals } from '../api/queries.ts';
-import { type TextKey, useT } from '../words/use-t.ts';
-import { AlertValue } from './alert-row.tsx';
+import { type ReactNode, type RefObject, useCallback, useMemo, useRef, useState } from 'react';
+import { useAlerts, useCases, useJurisdictions, useNode, useTerminals } from '../api/queries.ts';
+import { GroundNote, useAttribution } from './ground-note.tsx';
+import { tellCamera } from './last-camera.ts';
+import { LayerMenu } from './layer-menu.tsx';
+import { AlertCard, AssetCard, CaseCard, TerminalCard } from './map-cards.tsx';
 import { alertPoints, areasOf, casePoints, homeOf, terminalPoints } from './map-data.ts';
+import { assetLayer, useMapLayers } from './map-layers.ts';
+import { MapLegend } from './map-legend.tsx';
+import { type AssetPoints, useAssetKinds, useAssetPoints, viewBox } from './use-asset-points.ts';
+import { useCone } from './use-cone.ts';
+import { useGround } from './use-ground.ts';
 
 export type Place = { readonly lon: number; readonly lat: number };
 
@@ -30,155 +36,113 @@ const useSteadyTerminals = (): readonly TerminalView[] => {
   return kept.current;
 };
 
-const TerminalCard = ({ id }: { readonly id: string }) => {
-  const t = useT();
+/** The assets whose layers are on, around the view. */
+const useAssetLayers = (layers: readonly string[], box: string | undefined): AssetPoints => {
+  const { data: kinds } = useAssetKinds();
+  const shown = useMemo(
+    () => layers.filter((one) => one.startsWith(assetLayer)).map((one) => one.slice(assetLayer.length)),
+    [layers],
+  );
+  return useAssetPoints(box, shown, kinds ?? []);
+};
+
+/** The small card of what lies under the pointer. */
+const useDescribe = ({ assets }: AssetPoints): ((pick: MapPick) => ReactNode) => {
   const say = useSay();
-  const format = useFormat();
-  const { data: terminals = [] } = useTerminals();
-  const terminal = terminals.find((one) => one.id === id);
-  if (terminal === undefined) return null;
-  const known = terminal.state === 'fresh';
-  return (
-    <>
-      <strong>{terminal.name}</strong>
-      <div className="quiet">
-        {say(terminal.typeName)} · {t(`terminal.state.${terminal.state}`)}
-      </div>
-      {terminal.latest.map((latest) => (
-        <div key={latest.characteristic} className="card-value">
-          <span>{say(latest.name)}</span>
-          <span className={known ? 'value' : 'ld-unknown'}>{format.quantity(latest.value, latest.unit)}</span>
-        </div>
-      ))}
-      <Age at={terminal.lastHeardAt} unknownSince={known ? undefined : terminal.lastHeardAt} />
-    </>
+  const { data: kinds } = useAssetKinds();
+  return useCallback(
+    ({ kind, id }: MapPick): ReactNode => {
+      switch (kind) {
+        case 'terminal':
+          return <TerminalCard id={id} />;
+        case 'alert':
+          return <AlertCard id={id} />;
+        case 'case':
+          return <CaseCard id={id} />;
+        case 'asset': {
+          const asset = assets.find((one) => one.id === id);
+          const name = kinds?.find((one) => one.code === asset?.kind)?.name;
+          return asset === undefined ? null : <AssetCard asset={asset} kind={name === undefined ? '' : say(name)} />;
+        }
+      }
+    },
+    [assets, kinds, say],
   );
 };
 
-const AlertCard = ({ id }: { readonly id: string }) => {
-  const say = useSay();
-  const { data: alerts = [] } = useAlerts();
-  const alert = alerts.find((one) => one.id === id);
-  if (alert === undefined) return null;
-  return (
-    <>
-      <strong>{alert.terminalName}</strong>
-      <div className="card-value">
-        <LevelMark rank={alert.rank} noData={alert.noData} name={say(alert.levelName)} />
-        <AlertValue alert={alert} />
-      </div>
-      <Age at={alert.valueAt} />
-    </>
+const noLayers: readonly string[] = groundDetails.filter((one) => one !== 'grids');
+
+/** Points of the duty: terminals, alerts and cases, as far as their layers are on. */
+const useDutyPoints = (layers: readonly string[]) => {
+  const { quantity } = useFormat();
+  const terminals = useSteadyTerminals();
+  const { data: alerts } = useAlerts();
+  const { data: cases } = useCases();
+  const points = useMemo(() => terminalPoints(terminals, layers), [terminals, layers]);
+  const alarms = useMemo(
+    () => (layers.includes('alerts') ? alertPoints(alerts ?? [], quantity) : []),
+    [alerts, layers, quantity],
   );
-};
-
-const CaseCard = ({ id }: { readonly id: string }) => {
-  const t = useT();
-  const say = useSay();
-  const { data: cases = [] } = useCases();
-  const row = cases.find((one) => one.id === id);
-  if (row === undefined) return null;
-  return (
-    <>
-      <strong>{row.title}</strong>
-      <div className="card-value">
-        <span>{t(`status.${row.status}`)}</span>
-        <span>{say(row.holder)}</span>
-      </div>
-      <span className="quiet">{row.code}</span>
-    </>
+  const files = useMemo(
+    () => (layers.includes('cases') ? casePoints(cases ?? [], alerts ?? []) : []),
+    [cases, alerts, layers],
   );
-};
-
-const describe = ({ kind, id }: MapPick): ReactNode => {
-  switch (kind) {
-    case 'terminal':
-      return <TerminalCard id={id} />;
-    case 'alert':
-      return <AlertCard id={id} />;
-    case 'case':
-      return <CaseCard id={id} />;
-  }
-};
-
-const legend: readonly (readonly [MapIconName, TextKey])[] = [
-  ['terminal-fresh', 'terminal.state.fresh'],
-  ['terminal-stale', 'terminal.state.stale'],
-  ['terminal-silent', 'terminal.state.silent'],
-  ['terminal-never', 'terminal.state.never'],
-  ['alert-1-nodata', 'legend.noData'],
-  ['case-handling', 'legend.case'],
-];
-
-const Legend = () => {
-  const t = useT();
-  return (
-    <details className="legend" open={innerWidth > 1500}>
-      <summary>{t('legend.title')}</summary>
-      <ul>
-        <li className="legend-levels">
-          {([1, 2, 3, 4] as const).map((rank) => (
-            <MapIcon key={rank} name={`alert-${rank}-ack`} scale={0.7} />
-          ))}
-          <span>{t('desk.alerts')}</span>
-        </li>
-        <li>
-          <span className="legend-icon">
-            <MapIcon name="alert-3" scale={0.75} />
-          </span>
-          <span>{t('legend.unacknowledged')}</span>
-        </li>
-        {legend.map(([icon, text]) => (
-          <li key={icon}>
-            <span className="legend-icon">
-              <MapIcon name={icon} scale={icon.startsWith('alert') ? 0.75 : 1} />
-            </span>
-            <span>{t(text)}</span>
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
+  return { points, alarms, files, terminals };
 };
 
 export type DeskMapProps = {
   readonly selection: Place | undefined;
+  /** The terminal that is chosen; a camera shows where it looks. */
+  readonly terminalId?: string | undefined;
   readonly onPick?: (pick: MapPick) => void;
   readonly onPlace?: (lon: number, lat: number) => void;
   readonly mapRef?: RefObject<MapHandle | null>;
+  /** A map to choose a place on: without the objects of the duty and without a menu. */
   readonly quiet?: boolean;
 };
 
 /** 一张图 of this node: everything that the reader may see, live. */
-export const DeskMap = ({ selection, onPick, onPlace, mapRef, quiet = false }: DeskMapProps) => {
+export const DeskMap = ({ selection, terminalId, onPick, onPlace, mapRef, quiet = false }: DeskMapProps) => {
   const say = useSay();
-  const { quantity } = useFormat();
-  const terminals = useSteadyTerminals();
-  const ground = useGround();
+  const { grounds, views, building } = useGround();
   const { data: node } = useNode();
   const { data: jurisdictions } = useJurisdictions();
-  const { data: alerts } = useAlerts();
-  const { data: cases } = useCases();
+  const [chosen] = useMapLayers();
+  const layers = quiet ? noLayers : chosen;
+  const { points, alarms, files, terminals } = useDutyPoints(layers);
+  const [box, setBox] = useState<string>();
+  const assets = useAssetLayers(layers, box);
   const areas = useMemo(() => areasOf(jurisdictions ?? [], terminals, say), [jurisdictions, terminals, say]);
   const home = useMemo(() => homeOf(node, jurisdictions ?? [], terminals), [node, jurisdictions, terminals]);
-  const points = useMemo(() => terminalPoints(terminals), [terminals]);
-  const alarms = useMemo(() => (quiet ? [] : alertPoints(alerts ?? [], quantity)), [alerts, quiet, quantity]);
-  const files = useMemo(() => (quiet ? [] : casePoints(cases ?? [], alerts ?? [])), [cases, alerts, quiet]);
+  const details = useMemo(() => groundDetails.filter((one): one is GroundDetail => layers.includes(one)), [layers]);
+  const onView = useCallback((bounds: Bounds) => {
+    setBox(viewBox(bounds));
+    const [west, south, east, north] = bounds;
+    tellCamera({ lon: (west + east) / 2, lat: (south + north) / 2 });
+  }, []);
+  const pick = useCallback((picked: MapPick) => (picked.kind === 'asset' ? undefined : onPick?.(picked)), [onPick]);
   return (
     <MapView
-      ground={ground}
+      grounds={grounds}
+      details={details}
       areas={areas}
       terminals={points}
       alerts={alarms}
       cases={files}
+      assets={assets.points}
+      cone={useCone(terminalId)}
       selection={selection}
       home={home}
-      {...(onPick === undefined ? {} : { onPick })}
+      attribution={useAttribution(views)}
+      onPick={pick}
+      onView={onView}
       {...(onPlace === undefined ? {} : { onPlace })}
       {...(mapRef === undefined ? {} : { mapRef })}
-      describe={describe}
+      describe={useDescribe(assets)}
     >
-      {!quiet && <Legend />}
+      <GroundNote building={building} />
+      {!quiet && <LayerMenu />}
+      {!quiet && <MapLegend />}
     </MapView>
   );
 };

@@ -1,4 +1,4 @@
-import { type Bounds, boundsOf, cornersOf, type MapArea, type MapPoint } from '@liandong/console-kit';
+import { type Bounds, boundsOf, cornersOf, type MapArea, type MapCone, type MapPoint } from '@liandong/console-kit';
 import type { AlertView, CaseRow, Jurisdiction, NodeView, TerminalView } from '@liandong/contract';
 import { stageOf } from '@liandong/laws';
 import type { Words } from '@liandong/words';
@@ -25,18 +25,21 @@ export const areasOf = (
   say: Say,
 ): MapArea[] => {
   const parents = new Map(jurisdictions.map((one) => [one.code, one.parentCode]));
+  const isParent = new Set(jurisdictions.map((one) => one.parentCode));
   const within = (code: string, root: string): boolean => {
     for (let at: string | undefined = code; at !== undefined; at = parents.get(at)) if (at === root) return true;
     return false;
   };
   return jurisdictions.map((one) => {
-    const { code, rank, servedByThisNode: served, geometry } = one;
-    const label = say(one.name);
-    if (isGeometry(geometry)) return { code, label, rank, served, geometry };
+    const { code, rank, geometry } = one;
+    const common = { code, rank, label: say(one.name), names: [...new Set(Object.values(one.name))] };
+    // Only the smallest parts are veiled, so that the veil never lies twice over a place nor over what is served.
+    const veiled = !one.servedByThisNode && !isParent.has(code);
+    if (isGeometry(geometry)) return { ...common, veiled, geometry };
     const places = terminals
       .filter((terminal) => rank > 0 && within(terminal.jurisdictionCode, code))
       .map(({ place }): readonly [number, number] => [place.lon, place.lat]);
-    return { code, label, rank, served, labelAt: middle(places) };
+    return { ...common, veiled, labelAt: middle(places) };
   });
 };
 
@@ -59,17 +62,35 @@ export const homeOf = (
   return found ?? (node?.center === undefined ? undefined : around(node.center));
 };
 
+/** A lens of usual length, when a registration tells the direction alone. */
+const usualFieldOfViewDeg = 60;
 const terminalOrder = { fresh: 0, never: 1, stale: 2, silent: 3 } as const;
 
-export const terminalPoints = (terminals: readonly TerminalView[]): MapPoint[] =>
-  terminals.map(({ id, place, state, name }) => ({
-    id,
-    lon: place.lon,
-    lat: place.lat,
-    icon: `terminal-${state}`,
-    label: name,
-    order: terminalOrder[state],
-  }));
+/** Terminals whose icon says camera are a layer of their own. */
+const isCamera = ({ icon }: TerminalView): boolean => icon === 'camera';
+
+export const terminalPoints = (terminals: readonly TerminalView[], layers: readonly string[]): MapPoint[] => {
+  const [others, cameras] = [layers.includes('terminals'), layers.includes('cameras')];
+  return terminals
+    .filter((one) => (isCamera(one) ? cameras : others))
+    .map(({ id, place, state, name, icon }) => ({
+      id,
+      lon: place.lon,
+      lat: place.lat,
+      icon: `type-${icon}-${state}`,
+      state,
+      label: name,
+      order: terminalOrder[state],
+    }));
+};
+
+/** Where a camera looks; undefined for everything else and for a camera that never said. */
+export const coneOf = (terminal: TerminalView | undefined): MapCone | undefined => {
+  const { headingDeg, fieldOfViewDeg, rangeM } = terminal?.details ?? {};
+  if (terminal === undefined || headingDeg === undefined || rangeM === undefined) return undefined;
+  const { lon, lat } = terminal.place;
+  return { lon, lat, headingDeg, fieldOfViewDeg: fieldOfViewDeg ?? usualFieldOfViewDeg, rangeM };
+};
 
 const shapeRank = (rank: number): number => Math.min(4, Math.max(1, rank));
 

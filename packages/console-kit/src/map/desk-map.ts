@@ -1,65 +1,58 @@
 import type { FeatureCollection } from 'geojson';
-import {
-  GeoJSONSource,
-  type LngLatBoundsLike,
-  Map as MapLibre,
-  type MapMouseEvent,
-  ScaleControl,
-  setWorkerUrl,
-} from 'maplibre-gl';
+import { GeoJSONSource, Map as MapLibre, type MapMouseEvent, ScaleControl, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import type { Palette } from '../tokens.ts';
+import { mapColours } from './colours.ts';
 import {
   areaCollection,
-  type Bounds,
-  graticule,
+  coneCollection,
   labelCollection,
   type MapArea,
+  type MapCone,
   type MapKind,
   type MapPoint,
   noFeatures,
   pointCollection,
 } from './features.ts';
-import { lettersReady } from './fonts.ts';
-import { drawMapIcon, iconPixelRatio, mapIconNames } from './icons.ts';
-import { type MapSource, mapStyle } from './style.ts';
+import { placesWithout } from './ground-labels.ts';
+import type { GroundDetail } from './ground-parts.ts';
+import { Grounds, type MapGround } from './grounds.ts';
+import { drawMapIcon, iconPixelRatio, isMapIcon } from './icons.ts';
+import { type Camera, flatPitch, type MapMover, moverOf } from './map-mover.ts';
+import { startPulse } from './pulse.ts';
+import { type MapLook, type MapSource, mapStyle } from './style.ts';
 
 setWorkerUrl(workerUrl);
 
-export type Camera = { readonly lon: number; readonly lat: number; readonly zoom: number };
 export type MapPick = { readonly kind: MapKind; readonly id: string };
 export type MapHover = MapPick & { readonly x: number; readonly y: number };
 
 export type DeskMapOptions = {
   readonly container: HTMLElement;
-  readonly palette: Palette;
-  readonly font: string;
+  readonly look: MapLook;
   /** What a screen reader calls the canvas. */
   readonly label: string;
   readonly camera?: Camera | undefined;
   readonly onPick: (pick: MapPick) => void;
   readonly onPlace: (lon: number, lat: number) => void;
   readonly onHover: (hover: MapHover | undefined) => void;
+  /** The map was tilted or lies flat again. */
+  readonly onTilt: (tilted: boolean) => void;
 };
 
-const pickable: readonly MapKind[] = ['case', 'alert', 'terminal'];
-const isKind = (id: string): id is MapKind => (pickable as readonly string[]).includes(id);
-
 /** 一张图: our thin layer over MapLibre; it knows points and areas, not what they mean. */
-export type DeskMap = {
-  /** What is drawn below everything, by `kind`; WGS-84. */
-  readonly setGround: (ground: FeatureCollection) => void;
+export type DeskMap = MapMover & {
+  readonly setGrounds: (grounds: readonly MapGround[]) => void;
+  /** What of the basemap is shown. */
+  readonly setDetails: (details: readonly GroundDetail[]) => void;
   readonly setAreas: (areas: readonly MapArea[]) => void;
   readonly setPoints: (kind: MapKind, points: readonly MapPoint[]) => void;
   readonly setSelection: (place: { readonly lon: number; readonly lat: number } | undefined) => void;
-  /** Shows this box unless a person has touched the map. */
-  readonly fitUntouched: (bounds: Bounds) => void;
-  readonly fit: (bounds: Bounds) => void;
-  readonly camera: () => Camera;
-  readonly goTo: (camera: Camera) => void;
-  readonly zoomBy: (steps: number) => void;
-  /** How often a person has moved the map by hand. */
-  readonly moves: () => number;
+  /** Where the chosen camera looks. */
+  readonly setCone: (cone: MapCone | undefined) => void;
+  /** A pin at a place that was searched for. */
+  readonly setMarker: (
+    place: { readonly lon: number; readonly lat: number; readonly label: string } | undefined,
+  ) => void;
   readonly destroy: () => void;
 };
 
@@ -72,40 +65,29 @@ export const canDrawMap = (): boolean => {
   }
 };
 
-const lettersOf = (data: FeatureCollection): string[] =>
-  data.features.map((feature) => String(feature.properties?.label ?? ''));
-
-/** Sets data once the style and the letters are there; of two calls for one source the later one wins. */
-const dataSetter = (map: MapLibre, font: string) => {
-  const turns = new Map<MapSource, number>();
-  const styled = new Promise<void>((resolve) => map.once('style.load', () => resolve()));
-  return async (source: MapSource, data: FeatureCollection): Promise<void> => {
-    const turn = (turns.get(source) ?? 0) + 1;
-    turns.set(source, turn);
-    await Promise.all([styled, lettersReady(font, lettersOf(data))]);
-    if (turns.get(source) !== turn) return;
-    const target = map.getSource(source);
-    if (target instanceof GeoJSONSource) target.setData(data);
-  };
-};
-
-const visibleBounds = (map: MapLibre): Bounds => {
-  const bounds = map.getBounds();
-  return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
-};
+const pickOrder: readonly (readonly [layer: string, kind: MapKind])[] = [
+  ['case', 'case'],
+  ['alert', 'alert'],
+  ['terminal', 'terminal'],
+  ['terminal-dot', 'terminal'],
+  ['asset', 'asset'],
+];
 
 const featureUnder = (map: MapLibre, event: MapMouseEvent): MapPick | undefined => {
   const { x, y } = event.point;
+  const layers = pickOrder.map(([layer]) => layer).filter((layer) => map.getLayer(layer) !== undefined);
   const found = map.queryRenderedFeatures(
     [
       [x - 5, y - 5],
       [x + 5, y + 5],
     ],
-    { layers: [...pickable] },
+    { layers },
   );
-  const best = pickable.flatMap((kind) => found.filter((feature) => feature.layer.id === kind)).at(0);
-  if (best === undefined || !isKind(best.layer.id)) return undefined;
-  return { kind: best.layer.id, id: String(best.properties.id) };
+  for (const [layer, kind] of pickOrder) {
+    const best = found.find((feature) => feature.layer.id === layer);
+    if (best !== undefined) return { kind, id: String(best.properties.id) };
+  }
+  return undefined;
 };
 
 const listen = (map: MapLibre, options: DeskMapOptions): void => {
@@ -123,81 +105,110 @@ const listen = (map: MapLibre, options: DeskMapOptions): void => {
   map.on('movestart', () => options.onHover(undefined));
 };
 
-const padded = (bounds: Bounds): LngLatBoundsLike => {
-  const [west, south, east, north] = bounds;
-  const pad = 0.004;
-  return [west - pad, south - pad, east + pad, north + pad];
-};
-
-const startMap = ({ container, palette, font, label, camera }: DeskMapOptions): MapLibre => {
+const startMap = ({ container, look, label, camera }: DeskMapOptions): MapLibre => {
   const map = new MapLibre({
     container,
-    style: mapStyle(palette, font),
+    style: mapStyle(look),
     locale: { 'Map.Title': label },
     center: [camera?.lon ?? 0, camera?.lat ?? 0],
     zoom: camera?.zoom ?? 1,
     attributionControl: false,
-    dragRotate: false,
-    pitchWithRotate: false,
-    touchPitch: false,
-    fadeDuration: 0,
-    maxPitch: 0,
+    fadeDuration: look.variant === 'wall' ? 300 : 0,
+    maxPitch: 60,
     maxZoom: 19,
+    // A wall of four screens is wider than the usual limit.
+    maxCanvasSize: [16_384, 16_384],
     renderWorldCopies: false,
     localIdeographFontFamily: false,
   });
-  map.touchZoomRotate.disableRotation();
-  map.keyboard.disableRotation();
-  map.addControl(new ScaleControl({ maxWidth: 96, unit: 'metric' }), 'bottom-right');
-  map.on('styleimagemissing', () => undefined);
-  map.once('style.load', () => {
-    for (const name of mapIconNames) map.addImage(name, drawMapIcon(name, palette), { pixelRatio: iconPixelRatio });
+  if (look.variant !== 'wall') map.addControl(new ScaleControl({ maxWidth: 96, unit: 'metric' }), 'bottom-right');
+  const inks = { palette: look.palette, colours: mapColours[look.variant] };
+  map.setMissingStyleImageResolver((id) => {
+    if (isMapIcon(id) && !map.hasImage(id)) map.addImage(id, drawMapIcon(id, inks), { pixelRatio: iconPixelRatio });
   });
   return map;
 };
 
+/** Sets data once the style is there; of two calls for one source the later one wins. */
+const dataSetter = (map: MapLibre, styled: Promise<void>) => {
+  const latest = new Map<MapSource, FeatureCollection>();
+  return (source: MapSource, data: FeatureCollection): void => {
+    latest.set(source, data);
+    void styled.then(() => {
+      if (latest.get(source) !== data) return;
+      const target = map.getSource(source);
+      if (target instanceof GeoJSONSource) target.setData(data);
+    });
+  };
+};
+
+const onePoint = (
+  place: { readonly lon: number; readonly lat: number; readonly label?: string } | undefined,
+): FeatureCollection =>
+  place === undefined
+    ? noFeatures
+    : pointCollection([{ id: '', icon: '', order: 0, lon: place.lon, lat: place.lat, label: place.label ?? '' }]);
+
+/** Names that jurisdictions write are left out of the basemap, also in basemaps that come later. */
+const nameKeeper = (map: MapLibre, grounds: Grounds) => {
+  let names: readonly string[] = [];
+  const apply = (): void => {
+    for (const layer of grounds.placeLayers()) map.setFilter(layer, placesWithout(names));
+  };
+  return {
+    apply,
+    keep: (areas: readonly MapArea[]): void => {
+      names = areas.flatMap(({ names: own = [] }) => own);
+      apply();
+    },
+  };
+};
+
 /** Draws the desk map into an element. */
 export const createDeskMap = (options: DeskMapOptions): DeskMap => {
+  const { look } = options;
   const map = startMap(options);
-  const setData = dataSetter(map, options.font);
-  let touched = false;
-  let moves = 0;
-  const byHand = (): void => {
-    touched = true;
-    moves += 1;
-  };
-  for (const event of ['dragstart', 'wheel', 'dblclick', 'touchstart', 'boxzoomstart'] as const) map.on(event, byHand);
-  const grid = (): void => void setData('grid', graticule(visibleBounds(map)));
-  map.on('moveend', grid);
-  map.once('load', grid);
+  const styled = new Promise<void>((resolve) => void map.once('style.load', () => resolve()));
+  const setData = dataSetter(map, styled);
+  const grounds = new Grounds(map, look);
+  const keeper = nameKeeper(map, grounds);
+  const stopPulse = look.variant === 'wall' ? startPulse(map, look.letters.scale) : undefined;
+  let ended = false;
+  const whenStyled = (act: () => void): void => void styled.then(() => (ended ? undefined : act()));
   listen(map, options);
-  const fit = (bounds: Bounds): void =>
-    void map.fitBounds(padded(bounds), { padding: 36, animate: false, maxZoom: 15 });
+  let tilted = false;
+  map.on('pitch', () => {
+    const now = map.getPitch() > flatPitch;
+    if (now === tilted) return;
+    tilted = now;
+    whenStyled(() => grounds.setTilted(now));
+    options.onTilt(now);
+  });
   return {
-    setGround: (ground) => void setData('ground', ground),
+    setGrounds: (given) =>
+      whenStyled(() => {
+        grounds.show(given);
+        keeper.apply();
+      }),
+    setDetails: (details) => whenStyled(() => grounds.setDetails(details)),
     setAreas: (areas) => {
-      void setData('areas', areaCollection(areas));
-      void setData('labels', labelCollection(areas));
+      setData('areas', areaCollection(areas));
+      setData('labels', labelCollection(areas));
+      whenStyled(() => keeper.keep(areas));
     },
-    setPoints: (kind, points) => void setData(kind, pointCollection(points)),
-    setSelection: (place) => {
-      const at = place === undefined ? [] : [{ ...place, id: 'selection', icon: '', label: '', order: 0 }];
-      void setData('selection', place === undefined ? noFeatures : pointCollection(at));
+    setPoints: (kind, points) => {
+      setData(kind, pointCollection(points));
+      if (kind === 'alert' && stopPulse !== undefined)
+        setData('pulse', pointCollection(points.filter(({ icon }) => /^alert-\d$/.test(icon))));
     },
-    fitUntouched: (bounds) => {
-      if (!touched) fit(bounds);
+    setSelection: (place) => setData('selection', onePoint(place)),
+    setCone: (cone) => setData('cone', cone === undefined ? noFeatures : coneCollection(cone)),
+    setMarker: (place) => setData('marker', onePoint(place)),
+    ...moverOf(map),
+    destroy: () => {
+      ended = true;
+      stopPulse?.();
+      map.remove();
     },
-    fit,
-    camera: () => ({ lon: map.getCenter().lng, lat: map.getCenter().lat, zoom: map.getZoom() }),
-    goTo: ({ lon, lat, zoom }) => {
-      touched = true;
-      map.easeTo({ center: [lon, lat], zoom, duration: 500 });
-    },
-    zoomBy: (steps) => {
-      byHand();
-      map.easeTo({ zoom: map.getZoom() + steps, duration: 200 });
-    },
-    moves: () => moves,
-    destroy: () => map.remove(),
   };
 };

@@ -1,7 +1,7 @@
 import type { Feature, FeatureCollection, Geometry, MultiPolygon, Point, Polygon, Position } from 'geojson';
 
 /** What the map can be asked about. */
-export type MapKind = 'terminal' | 'alert' | 'case';
+export type MapKind = 'terminal' | 'alert' | 'case' | 'asset';
 
 /** A point on the map; lon and lat in WGS-84 degrees. */
 export type MapPoint = {
@@ -12,6 +12,8 @@ export type MapPoint = {
   readonly label: string;
   /** Higher is drawn later. */
   readonly order: number;
+  /** Of a terminal: what is not fresh is a ring instead of a dot. */
+  readonly state?: string;
   /** Stands at the upper left of its place, because something else stands there already. */
   readonly shoulder?: boolean;
 };
@@ -20,8 +22,11 @@ export type MapPoint = {
 export type MapArea = {
   readonly code: string;
   readonly label: string;
+  /** In every language: the basemap does not write these again. */
+  readonly names?: readonly string[];
   readonly rank: number;
-  readonly served: boolean;
+  /** Lies under a veil: others serve it. */
+  readonly veiled: boolean;
   readonly geometry?: Geometry | undefined;
   /** Where its name stands, when it has no geometry. */
   readonly labelAt?: readonly [number, number] | undefined;
@@ -35,10 +40,10 @@ const point = (lon: number, lat: number): Point => ({ type: 'Point', coordinates
 
 export const pointCollection = (points: readonly MapPoint[]): FeatureCollection => ({
   type: 'FeatureCollection',
-  features: points.map(({ id, lon, lat, icon, label, order, shoulder = false }) => ({
+  features: points.map(({ id, lon, lat, icon, label, order, state = '', shoulder = false }) => ({
     type: 'Feature',
     geometry: point(lon, lat),
-    properties: { id, icon, label, order, shoulder },
+    properties: { id, icon, label, order, state, shoulder },
   })),
 });
 
@@ -47,8 +52,8 @@ const isPolygon = (geometry: Geometry | undefined): geometry is Polygon | MultiP
 
 export const areaCollection = (areas: readonly MapArea[]): FeatureCollection => ({
   type: 'FeatureCollection',
-  features: areas.flatMap(({ geometry, code, rank, served }): Feature[] =>
-    isPolygon(geometry) ? [{ type: 'Feature', geometry, properties: { code, rank, served } }] : [],
+  features: areas.flatMap(({ geometry, code, rank, veiled }): Feature[] =>
+    isPolygon(geometry) ? [{ type: 'Feature', geometry, properties: { code, rank, veiled } }] : [],
   ),
 });
 
@@ -107,19 +112,28 @@ export const cornersOf = (geometry: Geometry): readonly (readonly [number, numbe
   return parts.flatMap((rings) => (rings[0] ?? []).map(([lon = 0, lat = 0]): readonly [number, number] => [lon, lat]));
 };
 
-const steps = [20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001];
+/** Where a camera looks: clockwise from north, how wide in degrees, how far in metres. */
+export type MapCone = {
+  readonly lon: number;
+  readonly lat: number;
+  readonly headingDeg: number;
+  readonly fieldOfViewDeg: number;
+  readonly rangeM: number;
+};
 
-/** Meridians and parallels of a quiet ground, about eight across the view. */
-export const graticule = ([west, south, east, north]: Bounds): FeatureCollection => {
-  const step = steps.find((one) => (east - west) / one >= 7) ?? 0.001;
-  const features: Feature[] = [];
-  const line = (from: Position, to: Position): void => {
-    features.push({ type: 'Feature', geometry: { type: 'LineString', coordinates: [from, to] }, properties: {} });
+const metresPerDegree = 111_320;
+
+/** The sector that a camera sees, as a polygon. */
+export const coneCollection = ({ lon, lat, headingDeg, fieldOfViewDeg, rangeM }: MapCone): FeatureCollection => {
+  const steps = Math.max(4, Math.ceil(fieldOfViewDeg / 6));
+  const arc = Array.from({ length: steps + 1 }, (_, i): Position => {
+    const bearing = ((headingDeg - fieldOfViewDeg / 2 + (fieldOfViewDeg * i) / steps) * Math.PI) / 180;
+    const east = (rangeM * Math.sin(bearing)) / (metresPerDegree * Math.cos((lat * Math.PI) / 180));
+    return [lon + east, lat + (rangeM * Math.cos(bearing)) / metresPerDegree];
+  });
+  const ring = fieldOfViewDeg >= 360 ? arc : [[lon, lat], ...arc, [lon, lat]];
+  return {
+    type: 'FeatureCollection',
+    features: [{ type: 'Feature', geometry: { type: 'Polygon', coordinates: [ring] }, properties: {} }],
   };
-  const pad = step;
-  for (let lon = Math.floor(west / step) * step; lon <= east + pad; lon += step)
-    line([lon, Math.max(-85, south - pad)], [lon, Math.min(85, north + pad)]);
-  for (let lat = Math.floor(south / step) * step; lat <= north + pad; lat += step)
-    line([west - pad, lat], [east + pad, lat]);
-  return { type: 'FeatureCollection', features };
 };

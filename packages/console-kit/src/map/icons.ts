@@ -1,45 +1,61 @@
 import { levelPaths, levelRank } from '../level-mark.tsx';
 import type { Palette } from '../tokens.ts';
+import { drawBadge, drawMarker, drawPoi } from './badges.ts';
+import type { MapColours } from './colours.ts';
 
-export const terminalIcons = ['terminal-fresh', 'terminal-stale', 'terminal-silent', 'terminal-never'] as const;
+export const terminalStates = ['fresh', 'stale', 'silent', 'never'] as const;
 export const caseStages = ['report', 'filing', 'dispatch', 'handling', 'feedback', 'closing'] as const;
-export type TerminalIcon = (typeof terminalIcons)[number];
-export type AlertIcon = `alert-${1 | 2 | 3 | 4}${'' | '-ack' | '-nodata'}`;
-export type CaseIcon = `case-${(typeof caseStages)[number]}`;
+type TerminalState = (typeof terminalStates)[number];
+type TerminalIcon = `terminal-${TerminalState}`;
+type AlertIcon = `alert-${1 | 2 | 3 | 4}${'' | '-ack' | '-nodata'}`;
+type CaseIcon = `case-${(typeof caseStages)[number]}`;
+/** A terminal that shows what it is, an asset, a place of the basemap: drawn from the glyph of that name. */
+type GlyphIcon = `type-${string}-${TerminalState}` | `asset-${string}` | `poi-${string}`;
 /** A picture on the map; the legend shows the same ones. */
-export type MapIconName = TerminalIcon | AlertIcon | CaseIcon;
+export type MapIconName = TerminalIcon | AlertIcon | CaseIcon | GlyphIcon | 'marker';
 
 /** Pictures are drawn at twice their CSS size. */
 export const iconPixelRatio = 2;
-type Pen = CanvasRenderingContext2D;
+export type Pen = CanvasRenderingContext2D;
+/** What a picture is drawn with. */
+export type Inks = { readonly palette: Palette; readonly colours: MapColours };
 
-const sizeOf = (name: MapIconName): number => {
-  if (name.startsWith('terminal')) return 14;
-  return name.startsWith('alert') ? 32 : 22;
-};
+const sizes: readonly (readonly [prefix: string, pixels: number])[] = [
+  ['terminal-', 14],
+  ['type-', 24],
+  ['asset-', 24],
+  ['poi-', 18],
+  ['alert-', 32],
+  ['case-', 22],
+  ['marker', 34],
+];
+const sizeOf = (name: string): number | undefined => sizes.find(([prefix]) => name.startsWith(prefix))?.[1];
 
-const drawTerminal = (pen: Pen, name: TerminalIcon, palette: Palette): void => {
+/** True for every picture that {@link drawMapIcon} can draw. */
+export const isMapIcon = (name: string): name is MapIconName => sizeOf(name) !== undefined;
+
+const drawTerminal = (pen: Pen, state: string, { palette, colours }: Inks): void => {
   pen.lineWidth = 1.4;
   pen.strokeStyle = palette['ink-2'];
   pen.beginPath();
-  switch (name) {
-    case 'terminal-fresh':
-      pen.fillStyle = palette['map-dot'];
+  switch (state) {
+    case 'fresh':
+      pen.fillStyle = colours.dot;
       pen.arc(7, 7, 2.8, 0, 2 * Math.PI);
       pen.fill();
       return;
-    case 'terminal-stale':
+    case 'stale':
       pen.arc(7, 7, 3.2, 0, 2 * Math.PI);
-      pen.fillStyle = palette['map-land'];
+      pen.fillStyle = colours.land;
       pen.fill();
       pen.stroke();
       return;
-    case 'terminal-silent':
+    case 'silent':
       pen.setLineDash([2.2, 1.7]);
       pen.arc(7, 7, 5, 0, 2 * Math.PI);
       pen.stroke();
       return;
-    case 'terminal-never':
+    default:
       pen.moveTo(4.4, 4.4);
       pen.lineTo(9.6, 9.6);
       pen.moveTo(9.6, 4.4);
@@ -48,7 +64,7 @@ const drawTerminal = (pen: Pen, name: TerminalIcon, palette: Palette): void => {
   }
 };
 
-const drawAlert = (pen: Pen, name: AlertIcon, palette: Palette): void => {
+const drawAlert = (pen: Pen, name: string, { palette }: Inks): void => {
   const rank = levelRank(Number(name.charAt(6)));
   const colour = palette[`level-${rank}`];
   const path = new Path2D(levelPaths[rank]);
@@ -88,7 +104,7 @@ const drawAlert = (pen: Pen, name: AlertIcon, palette: Palette): void => {
   pen.stroke();
 };
 
-const drawCase = (pen: Pen, name: CaseIcon, palette: Palette): void => {
+const drawCase = (pen: Pen, name: string, { palette }: Inks): void => {
   const stage = caseStages.findIndex((one) => name === `case-${one}`) + 1;
   pen.fillStyle = palette.raised;
   pen.strokeStyle = palette.ink;
@@ -109,28 +125,25 @@ const drawCase = (pen: Pen, name: CaseIcon, palette: Palette): void => {
   pen.fill();
 };
 
+const drawOn = (pen: Pen, name: MapIconName, inks: Inks): void => {
+  const [family = '', what = ''] = name.split('-');
+  if (family === 'terminal') drawTerminal(pen, what, inks);
+  else if (family === 'alert') drawAlert(pen, name, inks);
+  else if (family === 'case') drawCase(pen, name, inks);
+  else if (family === 'poi') drawPoi(pen, what, inks);
+  else if (family === 'marker') drawMarker(pen, inks);
+  else drawBadge(pen, name, inks);
+};
+
 /** Draws one picture; its CSS size is the image's width divided by {@link iconPixelRatio}. */
-export const drawMapIcon = (name: MapIconName, palette: Palette): ImageData => {
-  const pixels = sizeOf(name) * iconPixelRatio;
+export const drawMapIcon = (name: MapIconName, inks: Inks): ImageData => {
+  const pixels = (sizeOf(name) ?? 1) * iconPixelRatio;
   const canvas = document.createElement('canvas');
   canvas.width = pixels;
   canvas.height = pixels;
   const pen = canvas.getContext('2d', { willReadFrequently: true });
   if (pen === null) return new ImageData(pixels, pixels);
   pen.scale(iconPixelRatio, iconPixelRatio);
-  if (name.startsWith('terminal-')) drawTerminal(pen, name as TerminalIcon, palette);
-  else if (name.startsWith('alert-')) drawAlert(pen, name as AlertIcon, palette);
-  else drawCase(pen, name as CaseIcon, palette);
+  drawOn(pen, name, inks);
   return pen.getImageData(0, 0, pixels, pixels);
 };
-
-/** Every picture that the map may ask for. */
-export const mapIconNames: readonly MapIconName[] = [
-  ...terminalIcons,
-  ...([1, 2, 3, 4] as const).flatMap((rank): AlertIcon[] => [
-    `alert-${rank}`,
-    `alert-${rank}-ack`,
-    `alert-${rank}-nodata`,
-  ]),
-  ...caseStages.map((stage): CaseIcon => `case-${stage}`),
-];

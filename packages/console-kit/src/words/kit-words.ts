@@ -49,6 +49,7 @@ export const kitWords = {
   'map.zoomIn': { 'zh-Hans': '放大', 'zh-Hant': '放大', en: 'Zoom in' },
   'map.zoomOut': { 'zh-Hans': '缩小', 'zh-Hant': '縮小', en: 'Zoom out' },
   'map.fit': { 'zh-Hans': '全图', 'zh-Hant': '全圖', en: 'Whole area' },
+  'map.tilt': { 'zh-Hans': '三维建筑', 'zh-Hant': '立體建築', en: 'Buildings in 3D' },
   'map.none': {
     'zh-Hans': '此浏览器没有 WebGL2,地图不可用;列表与表单照常。',
     'zh-Hant': '此瀏覽器沒有 WebGL2,地圖不可用;列表與表單照常。',
