@@ -1,28 +1,31 @@
-import type { TerminalOrder, TerminalType } from '@liandong/contract';
+import type { TerminalDetails, TerminalOrder, TerminalType } from '@liandong/contract';
 import type { Clock, Database, Logger } from '@liandong/platform';
 import { type ActContext, dayMs, minuteMs, type NodeId, type TerminalId } from '@liandong/words';
 import { defineTypes } from './define-types.ts';
 import { ensureGateway, type GatewayOrder } from './gateways.ts';
 import { createHistory } from './history.ts';
+import {
+  type ImportTerminalsOptions,
+  importTerminals,
+  type TerminalsReport,
+  type TerminalsUndone,
+  type TerminalUndo,
+  type UndoTerminalsOptions,
+  undoTerminals,
+} from './import-terminals.ts';
 import { type Counters, countReason, newCounters } from './ingest/counters.ts';
 import { createGroupCommit } from './ingest/group-commit.ts';
 import { createIngest, type IngestLimits, type IngestMessage } from './ingest/ingest.ts';
 import { pruneDeadLetters, readHeard, readLatest } from './ingest/latest-store.ts';
 import { createPartitions } from './ingest/partitions.ts';
 import type { ReadingListener } from './ingest/reading-batch.ts';
+import { type PlaceQuestions, pathFor, type Registration } from './plan-terminal.ts';
 import { createPulses, type Pulses } from './pulses.ts';
 import { createQuestions, type PerceptionQuestions } from './questions.ts';
-import {
-  type PlaceQuestions,
-  pathFor,
-  type Registered,
-  type Registration,
-  registerTerminals,
-  rotateCredential,
-} from './register-terminals.ts';
+import { type Registered, registerTerminals, rotateCredential } from './register-terminals.ts';
 import { createRegistry } from './registry.ts';
 import { compileModel } from './terminal-model.ts';
-import { readDatastreams, readGateways, readTerminals, readTypes } from './terminal-store.ts';
+import { readDatastreams, readDetails, readGateways, readTerminals, readTypes } from './terminal-store.ts';
 
 export type PerceptionLimits = IngestLimits & {
   /** A terminal is silent after this many times its type's `staleAfterMs`. */
@@ -56,6 +59,19 @@ export type Perception = {
   countRefused(code: string): void;
   defineTypes(types: readonly TerminalType[], context: ActContext): Promise<void>;
   registerTerminals(orders: readonly Registration[], context: ActContext): Promise<readonly Registered[]>;
+  /** Registers the terminals of a list, each refused by itself; all others in one transaction. */
+  importTerminals(
+    orders: readonly Registration[],
+    context: ActContext,
+    options: ImportTerminalsOptions,
+  ): Promise<TerminalsReport>;
+  undoTerminals(
+    changes: readonly TerminalUndo[],
+    context: ActContext,
+    options: UndoTerminalsOptions,
+  ): Promise<TerminalsUndone>;
+  /** What its registration says beside type and place; undefined when it says nothing. */
+  details(id: TerminalId | string): Promise<TerminalDetails | undefined>;
   /** Root … self of the jurisdiction that an order belongs to. */
   pathOf(order: TerminalOrder): readonly string[];
   rotateCredential(id: TerminalId | string, context: ActContext): Promise<string>;
@@ -154,6 +170,11 @@ export const createPerception = ({
     countRefused: (code) => countReason(counters, code),
     defineTypes: (types, context) => defineTypes(types, context, { database, registry }),
     registerTerminals: (orders, context) => registerTerminals(orders, context, { database, registry, places }),
+    importTerminals: (orders, context, options) =>
+      importTerminals(orders, context, options, { database, registry, places }),
+    undoTerminals: (changes, context, options) =>
+      undoTerminals(context, changes, options, { database, registry, places, settle: commit.drain }),
+    details: (id) => readDetails(database, id),
     pathOf: (order) => pathFor(order, places),
     rotateCredential: (id, context) => rotateCredential(id, context, { database, registry }),
     ensureGateway: (order, context) => ensureGateway(order, context, { database, registry }),

@@ -1,13 +1,15 @@
 export * from './create-perception.ts';
 export type { GatewayOrder } from './gateways.ts';
+export type { TerminalUndo } from './import-terminals.ts';
 export type { IngestLimits, IngestMessage, MessageSource } from './ingest/ingest.ts';
 export type { Heartbeat, IngestResult, ReadingBatch, ReadingListener } from './ingest/reading-batch.ts';
 export { perceptionMigrations } from './migrations.ts';
+export type { PlaceQuestions, Registration } from './plan-terminal.ts';
 export { profileLimits } from './profile-limits.ts';
 export type { StateChange } from './pulses.ts';
 export type { PerceptionQuestions, TerminalFilter } from './questions.ts';
 export { perceptionRefusals } from './refusals.ts';
-export type { PlaceQuestions, Registered, Registration } from './register-terminals.ts';
+export type { Registered } from './register-terminals.ts';
 export { answerPerception } from './routes.ts';
 export type { CredentialHolder, Datastream, LifeState, Reading, Terminal } from './terminal.ts';
 export type { TerminalModel } from './terminal-model.ts';

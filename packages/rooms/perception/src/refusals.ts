@@ -62,6 +62,22 @@ export const perceptionRefusals = {
       en: 'The place lies in no jurisdiction known here, or the jurisdiction code does not exist.',
     },
   },
+  'perception.not-your-jurisdiction': {
+    status: 403,
+    text: {
+      'zh-Hans': '您无权管理辖区 {code} 的终端。',
+      'zh-Hant': '您無權管理轄區 {code} 的終端。',
+      en: 'You may not manage terminals of the jurisdiction {code}.',
+    },
+  },
+  'perception.code-twice': {
+    status: 422,
+    text: {
+      'zh-Hans': '编号 {code} 在同一份清单中出现不止一次，取第一个。',
+      'zh-Hant': '編號 {code} 在同一份清單中出現不止一次，取第一個。',
+      en: 'The code {code} comes more than once in this list; the first one counts.',
+    },
+  },
   'perception.type-changed-unit': {
     status: 409,
     text: {

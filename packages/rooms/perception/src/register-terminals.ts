@@ -1,40 +1,21 @@
-import type { TerminalOrder } from '@liandong/contract';
-import type { Database, Fact } from '@liandong/platform';
-import {
-  type ActContext,
-  type Datum,
-  type LonLat,
-  newId,
-  type OrganisationId,
-  refuse,
-  type TerminalId,
-} from '@liandong/words';
+import type { Database, Fact, Work } from '@liandong/platform';
+import { type ActContext, refuse, type TerminalId } from '@liandong/words';
 import { hashToken, newToken } from './credential.ts';
-import { datastreamsFor } from './define-types.ts';
+import { type PlaceQuestions, type Plan, planTerminal, type Registration } from './plan-terminal.ts';
 import type { Registry } from './registry.ts';
-import type { LifeState, LiveTerminal } from './terminal.ts';
-import { type DatastreamRow, saveDatastreams, saveTerminals, type TerminalRow } from './terminal-store.ts';
-
-/** What other rooms know of places. */
-export type PlaceQuestions = {
-  /** Brings degrees of a datum to WGS-84. @throws Refusal when they are none */
-  toWgs84(lon: number, lat: number, datum: Datum): LonLat;
-  /** Root … self of a jurisdiction; undefined when its code is unknown. */
-  jurisdictionPathOf(code: string): readonly string[] | undefined;
-  /** The lowest jurisdiction around a place in WGS-84; undefined when it lies in none. */
-  jurisdictionAt(lon: number, lat: number): string | undefined;
-};
+import {
+  type DatastreamRow,
+  type FullTerminalRow,
+  readFullByCodes,
+  saveDatastreams,
+  saveTerminals,
+  type TerminalRow,
+} from './terminal-store.ts';
 
 export type RegisterDeps = {
   readonly database: Database;
   readonly registry: Registry;
   readonly places: PlaceQuestions;
-};
-
-export type Registration = TerminalOrder & {
-  /** The credential when the caller chooses it; made at random otherwise. */
-  readonly token?: string | undefined;
-  readonly lifeState?: LifeState | undefined;
 };
 
 export type Registered = {
@@ -53,84 +34,27 @@ export const registerTerminals = async (
   context: ActContext,
   deps: RegisterDeps,
 ): Promise<readonly Registered[]> => {
-  const plans = orders.map((order) => plan(order, deps));
+  const known = orders.map((order) => order.code).filter((code) => deps.registry.terminalByCode(code) !== undefined);
+  const before = await readFullByCodes(deps.database.pool, known);
+  const plans = orders.map((order) => planTerminal(order, before.get(order.code), deps));
   checkTokens(plans, deps.registry);
   const changed = plans.filter((one) => one.outcome !== 'unchanged');
   if (changed.length > 0) {
-    const streams = await store(changed, context, deps.database);
-    for (const { row } of changed) deps.registry.emptyStreams(deps.registry.putTerminal(row));
-    for (const stream of streams) deps.registry.putStream(stream);
+    const streams = await deps.database.write(context, (work) => storeTerminals(work, changed));
+    putTerminals(deps.registry, changed, streams);
   }
   return plans.map(({ row, outcome, token }) => ({ terminalId: row.id as TerminalId, outcome, token }));
 };
 
-type Plan = {
-  readonly row: TerminalRow;
-  readonly outcome: Registered['outcome'];
-  readonly token: string | undefined;
-  readonly streams: ReturnType<typeof datastreamsFor>;
+/** After the commit: memory follows the tables. */
+export const putTerminals = (
+  registry: Registry,
+  plans: readonly Pick<Plan, 'row'>[],
+  streams: readonly DatastreamRow[],
+): void => {
+  for (const { row } of plans) registry.emptyStreams(registry.putTerminal(row));
+  for (const stream of streams) registry.putStream(stream);
 };
-
-const plan = (order: Registration, { registry, places }: RegisterDeps): Plan => {
-  const model = registry.models.get(order.typeCode);
-  if (model === undefined) throw refuse('perception.no-such-type', { typeCode: order.typeCode });
-  const known = registry.terminalByCode(order.code);
-  const token = order.token ?? (known === undefined ? newToken() : undefined);
-  const tokenHash = token === undefined ? Buffer.from(known?.tokenHash ?? '', 'hex') : hashToken(token);
-  const row = toRow(order, known?.id ?? newId<TerminalId>(), tokenHash, places);
-  const outcome = known === undefined ? 'taken' : isSame(known, row) ? 'unchanged' : 'changed';
-  return {
-    row,
-    outcome,
-    token: tokenHash.toString('hex') === known?.tokenHash ? undefined : token,
-    streams: datastreamsFor(row.id, model),
-  };
-};
-
-const placeOf = (order: TerminalOrder, places: PlaceQuestions) => {
-  const { lon, lat } = places.toWgs84(order.lon, order.lat, order.datum);
-  const jurisdiction = order.jurisdictionCode ?? places.jurisdictionAt(lon, lat);
-  const path = jurisdiction === undefined ? undefined : places.jurisdictionPathOf(jurisdiction);
-  if (jurisdiction === undefined || path === undefined)
-    throw refuse('perception.no-jurisdiction', { code: order.code });
-  return { lon, lat, jurisdiction, path };
-};
-
-/** Root … self of the jurisdiction that an order belongs to. @throws Refusal as a registration would */
-export const pathFor = (order: TerminalOrder, places: PlaceQuestions): readonly string[] => placeOf(order, places).path;
-
-const toRow = (order: Registration, id: string, tokenHash: Buffer, places: PlaceQuestions): TerminalRow => {
-  const { lon, lat, jurisdiction, path } = placeOf(order, places);
-  return {
-    id,
-    code: order.code,
-    name: order.name,
-    type_code: order.typeCode,
-    jurisdiction_code: jurisdiction,
-    jurisdiction_path: path,
-    owner_organisation_id: (order.ownerOrganisationId ?? null) as OrganisationId | null,
-    lon,
-    lat,
-    address: order.address ?? null,
-    source_lon: order.lon,
-    source_lat: order.lat,
-    source_datum: order.datum,
-    life_state: order.lifeState ?? 'running',
-    token_hash: tokenHash,
-  };
-};
-
-const isSame = (known: LiveTerminal, row: TerminalRow): boolean =>
-  known.name === row.name &&
-  known.model.type.code === row.type_code &&
-  known.jurisdictionPath.join('/') === row.jurisdiction_path.join('/') &&
-  (known.ownerOrganisationId ?? null) === row.owner_organisation_id &&
-  known.lon === row.lon &&
-  known.lat === row.lat &&
-  (known.address ?? null) === row.address &&
-  known.sourceDatum === row.source_datum &&
-  known.lifeState === row.life_state &&
-  known.tokenHash === row.token_hash.toString('hex');
 
 const checkTokens = (plans: readonly Plan[], registry: Registry): void => {
   const codes = new Set<string>();
@@ -145,19 +69,53 @@ const checkTokens = (plans: readonly Plan[], registry: Registry): void => {
   }
 };
 
-const store = (plans: readonly Plan[], context: ActContext, database: Database): Promise<readonly DatastreamRow[]> =>
-  database.write(context, async (work) => {
-    await saveTerminals(
-      work,
-      plans.map((one) => one.row),
-      work.recordedAt,
-    );
+/** Writes terminals, their datastreams and the facts; gives the datastreams back. */
+export const storeTerminals = async (work: Work, plans: readonly Plan[]): Promise<readonly DatastreamRow[]> => {
+  await saveTerminals(
+    work,
+    plans.map((one) => one.row),
+    work.recordedAt,
+  );
+  recordTerminals(work, plans);
+  return saveDatastreams(
+    work,
+    plans.flatMap((one) => one.streams),
+  );
+};
+
+/** From so many on they are told together: the event log is no second register. */
+const toldTogether = 20;
+const idsPerFact = 1000;
+
+const recordTerminals = (work: Work, plans: readonly Plan[]): void => {
+  if (plans.length < toldTogether) {
     for (const one of plans) work.record(factOf(one));
-    return saveDatastreams(
-      work,
-      plans.flatMap((one) => one.streams),
-    );
-  });
+    return;
+  }
+  recordMany(
+    work,
+    'TerminalsRegistered',
+    plans.map((one) => one.row),
+  );
+};
+
+/** One fact for up to a thousand terminals, with their ids. */
+export const recordMany = (
+  work: Work,
+  type: 'TerminalsRegistered' | 'TerminalsRemoved',
+  rows: readonly FullTerminalRow[],
+): void => {
+  for (let from = 0; from < rows.length; from += idsPerFact) {
+    const part = rows.slice(from, from + idsPerFact);
+    work.record({
+      type,
+      objectKind: 'terminal',
+      objectId: part[0]?.id ?? '',
+      jurisdictionPath: (part[0]?.jurisdiction_path ?? []).slice(0, 1),
+      body: { ids: part.map((row) => row.id), codes: part.map((row) => row.code) },
+    });
+  }
+};
 
 const factOf = ({ row, outcome }: Plan): Fact => ({
   type: outcome === 'taken' ? 'TerminalRegistered' : 'TerminalChanged',

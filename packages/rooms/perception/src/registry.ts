@@ -65,6 +65,15 @@ export const createRegistry = () => {
     putModel: (model: TerminalModel) => models.set(model.type.code, model),
     putTerminal,
     putStream,
+    /** One that was never heard, taken back. */
+    removeTerminal: (id: string) => {
+      const terminal = byId.get(id);
+      if (terminal === undefined) return;
+      for (const stream of terminal.streams) streams[stream.id] = undefined;
+      byToken.delete(terminal.tokenHash);
+      byCode.delete(terminal.code);
+      byId.delete(id);
+    },
     /** After a change of its model: streams are put again in the model's order. */
     emptyStreams: (terminal: LiveTerminal) => {
       terminal.streams = [];

@@ -18,12 +18,16 @@ export const answerPerception = (room: Perception, database: Database): readonly
   ...answerDevices(room),
 ];
 
-const answerReads = ({ questions, counters }: Perception, database: Database): readonly RouteAnswer[] => [
+const answerReads = ({ questions, counters, details }: Perception, database: Database): readonly RouteAnswer[] => [
   answer(terminalRoutes.types, () => [...questions.types()]),
   answer(terminalRoutes.list, ({ query, session }) =>
     questions.visible(session?.roots('terminal.read') ?? [], query).map(questions.view),
   ),
-  answer(terminalRoutes.one, ({ params, session }) => questions.view(seen(questions.terminal(params.id), session))),
+  answer(terminalRoutes.one, async ({ params, session }) => {
+    const terminal = seen(questions.terminal(params.id), session);
+    const told = await details(terminal.id);
+    return { ...questions.view(terminal), ...(told === undefined ? {} : { details: told }) };
+  }),
   answer(terminalRoutes.readings, async ({ params, query, session }) => {
     const terminal = seen(questions.terminal(params.id), session);
     const stream = questions.datastreamOf(terminal.id, query.characteristic);

@@ -1,4 +1,4 @@
-import type { TerminalType } from '@liandong/contract';
+import type { TerminalDetails, TerminalType } from '@liandong/contract';
 import type { Database, Work } from '@liandong/platform';
 import type { Datum, Instant, OrganisationId } from '@liandong/words';
 import type { LifeState } from './terminal.ts';
@@ -20,6 +20,9 @@ export type TerminalRow = {
   readonly life_state: LifeState;
   readonly token_hash: Buffer;
 };
+
+/** With the details, which are not kept in memory. */
+export type FullTerminalRow = TerminalRow & { readonly details: TerminalDetails | null };
 
 export type DatastreamRow = {
   readonly id: number;
@@ -51,6 +54,39 @@ export const readTerminals = async (database: Database): Promise<readonly Termin
   return rows;
 };
 
+const codesPerRead = 10_000;
+
+/** Terminals of these codes with their details, by code. */
+export const readFullByCodes = async (
+  client: Pick<Database['pool'], 'query'> | Pick<Work['client'], 'query'>,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, FullTerminalRow>> => {
+  const found = new Map<string, FullTerminalRow>();
+  for (let from = 0; from < codes.length; from += codesPerRead) {
+    const { rows } = await client.query<FullTerminalRow>(
+      `select ${terminalColumns}, t.details from perception.terminal t where t.code = any($1)`,
+      [codes.slice(from, from + codesPerRead)],
+    );
+    for (const row of rows) found.set(row.code, row);
+  }
+  return found;
+};
+
+export const readDetails = async (database: Database, id: string): Promise<TerminalDetails | undefined> => {
+  const { rows } = await database.pool.query<Pick<FullTerminalRow, 'details'>>(
+    'select t.details from perception.terminal t where t.id = $1',
+    [id],
+  );
+  return rows[0]?.details ?? undefined;
+};
+
+/** Removes terminals that were never heard, with their empty series. */
+export const deleteTerminals = async ({ client }: Work, ids: readonly string[]): Promise<void> => {
+  if (ids.length === 0) return;
+  await client.query('delete from perception.datastream as d where d.terminal_id = any($1)', [ids]);
+  await client.query('delete from perception.terminal as t where t.id = any($1)', [ids]);
+};
+
 export const readDatastreams = async (database: Database): Promise<readonly DatastreamRow[]> => {
   const { rows } = await database.pool.query<DatastreamRow>(
     'select d.id, d.terminal_id, d.characteristic, d.min, d.max from perception.datastream d order by d.id',
@@ -73,23 +109,34 @@ export const saveType = async ({ client }: Work, type: TerminalType): Promise<vo
   );
 };
 
-/** Inserts or overwrites a terminal by its id. */
-export const saveTerminals = async ({ client }: Work, rows: readonly TerminalRow[], at: Instant): Promise<void> => {
+const rowsPerInsert = 2000;
+
+/** Inserts or overwrites terminals by their ids. */
+export const saveTerminals = async (work: Work, rows: readonly FullTerminalRow[], at: Instant): Promise<void> => {
+  for (let from = 0; from < rows.length; from += rowsPerInsert) {
+    await insertTerminals(work, rows.slice(from, from + rowsPerInsert), at);
+  }
+};
+
+const insertTerminals = async ({ client }: Work, rows: readonly FullTerminalRow[], at: Instant): Promise<void> => {
   const plain = rows.map((row) => ({ ...row, token_hash: row.token_hash.toString('hex') }));
   await client.query(
     `insert into perception.terminal as t (id, code, name, type_code, jurisdiction_code, jurisdiction_path,
-       owner_organisation_id, lon, lat, address, source_lon, source_lat, source_datum, life_state, token_hash, registered_at)
+       owner_organisation_id, lon, lat, address, source_lon, source_lat, source_datum, life_state, token_hash,
+       details, registered_at)
      select r.id, r.code, r.name, r.type_code, r.jurisdiction_code,
        array(select jsonb_array_elements_text(r.jurisdiction_path)), r.owner_organisation_id, r.lon, r.lat, r.address,
-       r.source_lon, r.source_lat, r.source_datum, r.life_state, decode(r.token_hash, 'hex'), to_timestamp($2::float8 / 1000)
+       r.source_lon, r.source_lat, r.source_datum, r.life_state, decode(r.token_hash, 'hex'),
+       nullif(r.details, 'null'::jsonb), to_timestamp($2::float8 / 1000)
      from jsonb_to_recordset($1::jsonb) as r(id uuid, code text, name text, type_code text, jurisdiction_code text,
        jurisdiction_path jsonb, owner_organisation_id text, lon float8, lat float8, address text, source_lon float8,
-       source_lat float8, source_datum text, life_state text, token_hash text)
+       source_lat float8, source_datum text, life_state text, token_hash text, details jsonb)
      on conflict on constraint terminal_pk do update set name = excluded.name, type_code = excluded.type_code,
        jurisdiction_code = excluded.jurisdiction_code, jurisdiction_path = excluded.jurisdiction_path,
        owner_organisation_id = excluded.owner_organisation_id, lon = excluded.lon, lat = excluded.lat,
        address = excluded.address, source_lon = excluded.source_lon, source_lat = excluded.source_lat,
-       source_datum = excluded.source_datum, life_state = excluded.life_state, token_hash = excluded.token_hash`,
+       source_datum = excluded.source_datum, life_state = excluded.life_state, token_hash = excluded.token_hash,
+       details = excluded.details`,
     [JSON.stringify(plain), at],
   );
 };
