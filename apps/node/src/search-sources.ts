@@ -13,8 +13,8 @@ const textsIn = (fact: RecordedFact, ...keys: readonly string[]): readonly strin
 
 const terminals = ({ perception }: Rooms): SearchSource => ({
   kind: 'terminal',
-  factTypes: ['TerminalRegistered', 'TerminalChanged', 'TerminalRemoved'],
-  idsOf: own,
+  factTypes: ['TerminalRegistered', 'TerminalChanged', 'TerminalsRegistered', 'TerminalsRemoved'],
+  idsOf: (fact) => [fact.objectId, ...textsIn(fact, 'ids')],
   read: async (ids) =>
     ids.flatMap((id): readonly SearchEntry[] => {
       const terminal = perception.questions.terminal(id);
