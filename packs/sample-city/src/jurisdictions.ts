@@ -1,29 +1,34 @@
 import type { JurisdictionOrder } from '@liandong/kit';
-import type { Layout } from './ground/layout.ts';
-import type { Line } from './ground/mesh.ts';
-import { toPositions } from './ground/plane.ts';
-import { cityCode, cityName, districtPlans } from './names.ts';
+import { detailOf } from './city/detail-of.ts';
+import { toPositions } from './city/plane.ts';
+import type { CityPlan, Ring, StreetPlan } from './city/types.ts';
 
-const polygon = (ring: Line | undefined) =>
-  ring === undefined ? undefined : { type: 'Polygon', coordinates: [toPositions(ring)] };
+const polygon = (ring: Ring) => ({ type: 'Polygon', coordinates: [toPositions(ring)] });
 
-/** One city, three districts, nine streets that tile it: neighbours share their edges point by point. */
-export const sampleJurisdictions = (layout: Layout): readonly JurisdictionOrder[] => [
-  { code: cityCode, tier: 'city', name: cityName, geometry: polygon(layout.city) },
-  ...districtPlans.flatMap((district): readonly JurisdictionOrder[] => [
-    {
-      code: district.code,
-      parentCode: cityCode,
+/**
+ * City, districts, streets, communities and service grids (综合网格), parents first, streamed: no more than one street
+ * is held at a time. Geometry is in WGS-84; neighbours share their edges point by point.
+ */
+export function* sampleJurisdictions(plan: CityPlan): Generator<JurisdictionOrder> {
+  yield { code: plan.code, tier: 'city', name: plan.name, geometry: polygon(plan.ring) };
+  for (const { code, name, functional, ring } of plan.districts)
+    yield {
+      code,
+      parentCode: plan.code,
       tier: 'district',
-      name: district.name,
-      geometry: polygon(layout.districts.find(({ code }) => code === district.code)?.ring),
-    },
-    ...district.streets.map((street) => ({
-      code: street.code,
-      parentCode: district.code,
-      tier: 'street',
-      name: street.name,
-      geometry: polygon(layout.streets.find(({ code }) => code === street.code)?.ring),
-    })),
-  ]),
-];
+      name,
+      geometry: polygon(ring),
+      ...(functional ? { functional } : {}),
+    };
+  for (const { code, name, districtCode, ring } of plan.streets)
+    yield { code, parentCode: districtCode, tier: 'street', name, geometry: polygon(ring) };
+  for (const street of plan.streets) yield* partsOf(plan, street);
+}
+
+function* partsOf(plan: CityPlan, street: StreetPlan): Generator<JurisdictionOrder> {
+  for (const { code, name, ring, serviceGrids } of detailOf(plan, street).communities) {
+    yield { code, parentCode: street.code, tier: 'community', name, geometry: polygon(ring) };
+    for (const grid of serviceGrids)
+      yield { code: grid.code, parentCode: code, tier: 'grid', name: grid.name, geometry: polygon(grid.ring) };
+  }
+}

@@ -1,8 +1,8 @@
 import type { JurisdictionOrder } from '@liandong/kit';
 import type { Words } from '@liandong/words';
 import { layOut } from './ground/layout.ts';
+import { sampleJurisdictions } from './ground/layout-jurisdictions.ts';
 import { type GroundCollection, mapCentre, mapGround } from './ground/map-ground.ts';
-import { sampleJurisdictions } from './jurisdictions.ts';
 import { cityCode, cityName, districtPlans, nodeDistrictCode, nodeStreetCode } from './names.ts';
 import { type SampleTerminal, sampleTerminals } from './terminals.ts';
 
