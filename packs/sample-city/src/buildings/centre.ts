@@ -2,7 +2,7 @@ import type { Form } from './forms.ts';
 import { type Plot, roomFor, rowsOf } from './plot.ts';
 
 const officeStoreyM = 4.1;
-const towerForms: readonly Form[] = ['chamfered', 'rectangle', 'rectangle', 'oval'];
+const towerForms: readonly Form[] = ['rectangle', 'chamfered', 'rectangle', 'ell', 'rectangle', 'oval', 'chamfered'];
 
 /** 办公: towers where the city is densest, slabs farther out; the tallest of a block stands out. */
 export const buildOffices = (plot: Plot): void => {
@@ -18,7 +18,9 @@ export const buildOffices = (plot: Plot): void => {
   boxes.forEach((box, index) => {
     const usual = 5 + 42 * centrality ** 2.2;
     const levels = usual * (0.55 + 0.6 * plot.chance('levels', index) + (index === highest ? 0.5 * centrality : 0));
-    const form = tall ? (towerForms[Math.floor(plot.chance('form', index) * 4)] ?? 'rectangle') : 'rectangle';
+    const form = tall
+      ? (towerForms[Math.floor(plot.chance('form', index) * towerForms.length)] ?? 'rectangle')
+      : 'rectangle';
     plot.build(box, form, Math.round(levels), officeStoreyM);
   });
 };
@@ -40,7 +42,7 @@ export const buildMall = (plot: Plot): void => {
     );
     site.occupy(mall, 16);
   }
-  const boxes = rowsOf(site, { depthM: 20, gapM: 16, lengthM: [18, 34, 48], breakM: 12 });
+  const boxes = rowsOf(site, { depthM: 18, gapM: 13, lengthM: [14, 26, 40], breakM: 8 });
   boxes.forEach((box, index) => {
     const isTower = plot.chance('tower', index) < 0.55 * centrality;
     const levels = isTower ? 12 + 26 * centrality * plot.chance('levels', index) : 2 + 5 * plot.chance('levels', index);

@@ -1,5 +1,5 @@
 import type { Form } from './forms.ts';
-import { type Plot, type Rows, roomFor, rowsOf } from './plot.ts';
+import { type Plot, type Rows, roomFor, rowAt, rowsOf } from './plot.ts';
 
 type Estate = Rows & {
   readonly forms: readonly Form[];
@@ -12,12 +12,12 @@ const estates: readonly (Estate & { readonly floorPerGround: number })[] = [
     floorPerGround: 0.75,
     depthM: 11,
     gapM: 13,
-    lengthM: [12, 30, 42],
+    lengthM: [12, 22, 34],
     breakM: 7,
     forms: ['rectangle'],
     levels: [3, 5],
   },
-  { floorPerGround: 1.7, depthM: 12, gapM: 17, lengthM: [22, 50, 66], breakM: 9, forms: ['rectangle'], levels: [6, 7] },
+  { floorPerGround: 1.7, depthM: 12, gapM: 15, lengthM: [20, 38, 56], breakM: 9, forms: ['rectangle'], levels: [6, 7] },
   {
     floorPerGround: 2.6,
     depthM: 14,
@@ -44,9 +44,12 @@ const storeyM = 2.95;
 /** 居住小区: slabs and towers in rows, as many floors as its households need. */
 export const buildEstate = (plot: Plot): void => {
   const { block, site } = plot;
-  const needM2 = block.households * floorOfHouseholdM2;
+  // In the middle of the city flats stand empty, are let by the room, or are offices.
+  const spare = (1.2 + 1.9 * plot.centrality) * (0.85 + 0.35 * plot.chance('spare'));
+  const needM2 = block.households * floorOfHouseholdM2 * spare;
   const estate = estates.find(({ floorPerGround }) => needM2 / site.areaM2 <= floorPerGround) ?? estates[0];
   if (estate === undefined) return;
+  layShops(plot, estate.levels[1] > 7 ? 0.7 : 0.5);
   const boxes = rowsOf(site, estate);
   const groundM2 = boxes.reduce((sum, { u0, u1, v0, v1 }) => sum + (u1 - u0) * (v1 - v0), 0);
   const [least, most] = estate.levels;
@@ -61,6 +64,25 @@ export const buildEstate = (plot: Plot): void => {
   });
   layGarden(plot);
 };
+
+/** Low shops along the street, before the houses: in some estates, on one of the long sides. */
+const layShops = (plot: Plot, share: number): void => {
+  if (plot.chance('shops') > share) return;
+  const rising = plot.chance('shop-side') < 0.5;
+  const { site } = plot;
+  for (let step = 4; step < 40; step += 4) {
+    const v0 = rising ? site.v0 + step : site.v1 - step - shops.depthM;
+    const boxes = rowAt(site, shops, v0);
+    if (boxes.length < 3) continue;
+    boxes.forEach((box, index) => {
+      plot.build(box, 'rectangle', 1 + Math.floor(plot.chance('shop', index) * 2.4), 3.9);
+      site.occupy(box, 7);
+    });
+    return;
+  }
+};
+
+const shops: Rows = { depthM: 9, gapM: 0, lengthM: [11, 17, 26], breakM: 3 };
 
 /** Gardens and playgrounds in the largest gaps. */
 const layGarden = (plot: Plot): void => {

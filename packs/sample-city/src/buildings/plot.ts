@@ -92,10 +92,14 @@ const lengthOf = (boxes: readonly Box[]): number => boxes.reduce((sum, { u0, u1 
 
 const rowsAt = (site: Site, rows: Rows, first: number, step: number, count: number): readonly Box[] => {
   const boxes: Box[] = [];
-  for (let row = 0; row < count; row += 1) {
-    const v0 = first + row * step;
-    for (const [from, to] of site.free(v0, v0 + rows.depthM, rows.lengthM[0])) fill(boxes, from, to, v0, rows);
-  }
+  for (let row = 0; row < count; row += 1) boxes.push(...rowAt(site, rows, first + row * step));
+  return boxes;
+};
+
+/** One row, with its back to the line `v0`. */
+export const rowAt = (site: Site, rows: Rows, v0: number): readonly Box[] => {
+  const boxes: Box[] = [];
+  for (const [from, to] of site.free(v0, v0 + rows.depthM, rows.lengthM[0])) fill(boxes, from, to, v0, rows);
   return boxes;
 };
 

@@ -3,6 +3,7 @@ import type { Court, CourtKind } from '../buildings/plot.ts';
 import { areaOf } from '../city/plane.ts';
 import type { Block, BlockUse } from '../city/types.ts';
 import { area, named, type Properties, point } from './draw.ts';
+import { mergeRings } from './merge.ts';
 
 type Look = {
   readonly kind: string;
@@ -39,19 +40,35 @@ const looks: Readonly<Record<BlockUse, Look>> = {
   beach: { kind: 'beach', minZoom: 10, poi: { kind: 'beach', minZoom: 13 } },
 };
 
-/** The ground of a block, and its name. */
-export const blockFeatures = function* ({ use, ring, middle, name }: Block): Generator<GroundFeature> {
-  const { kind, detail, minZoom, poi } = looks[use];
-  yield area(
-    'landuse',
-    minZoom,
-    { kind, sort_rank: 30, ...(detail === undefined ? {} : { kind_detail: detail }) },
-    ring,
-  );
-  if (poi === undefined || name === undefined) return;
-  // Large parks and the like are named earlier than small ones.
-  const earlier = areaOf(ring) > 90_000 ? 1 : 0;
-  yield point('pois', poi.minZoom - earlier, { kind: poi.kind, ...named(name) }, middle);
+/** The ground of a street's blocks, joined by use, and the names on it. */
+export const blockFeatures = function* (blocks: readonly Block[]): Generator<GroundFeature> {
+  for (const [use, alike] of Map.groupBy(blocks, (block) => block.use)) {
+    const { kind, detail, minZoom } = looks[use];
+    const properties = { kind, sort_rank: 30, ...(detail === undefined ? {} : { kind_detail: detail }) };
+    for (const { ring, holes } of mergeRings(alike.map((block) => block.ring))) {
+      yield area('landuse', minZoom, properties, ring, holes);
+    }
+    yield* names(use, alike);
+  }
+};
+
+/** A name that several blocks bear, as a university's, stands on the largest of them. */
+const names = function* (use: BlockUse, blocks: readonly Block[]): Generator<GroundFeature> {
+  const { poi } = looks[use];
+  if (poi === undefined) return;
+  const largest = new Map<string, { readonly block: Block; readonly areaM2: number }>();
+  for (const block of blocks) {
+    const { name, ring } = block;
+    if (name === undefined) continue;
+    const areaM2 = areaOf(ring);
+    const known = largest.get(name['zh-Hans']);
+    if (known === undefined || known.areaM2 < areaM2) largest.set(name['zh-Hans'], { block, areaM2 });
+  }
+  for (const { block, areaM2 } of largest.values()) {
+    // Large parks and the like are named earlier than small ones.
+    const minZoom = poi.minZoom - (areaM2 > 60_000 ? 1 : 0);
+    yield point('pois', minZoom, { kind: poi.kind, ...named(block.name) }, block.middle);
+  }
 };
 
 const courtLooks: Readonly<

@@ -18,6 +18,8 @@ export const borders = function* (plan: CityPlan): Generator<GroundFeature> {
   for (const street of plan.streets) collect(edges, street);
   let [run, runs]: [Edge[], string] = [[], ''];
   for (const edge of edges.values()) {
+    // No map draws the end of the city along its shore.
+    if (edge.right === undefined && isShore(plan, edge)) continue;
     const key = `${edge.left.code}|${edge.right?.code}`;
     const last = run.at(-1);
     if (last !== undefined && (key !== runs || last.to !== edge.from)) {
@@ -40,6 +42,13 @@ const collect = (edges: Map<string, Edge>, street: StreetPlan): void => {
     if (known === undefined) edges.set(keyOf(from, to), { from, to, left: street, right: undefined });
     else known.right = street;
   }
+};
+
+/** Whether there is water a little outside of a stretch of the city's border. */
+const isShore = ({ terrain }: CityPlan, { from, to }: Edge): boolean => {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const off = 60 / (Math.hypot(dx, dy) || 1);
+  return terrain.isWater((from[0] + to[0]) / 2 + dy * off, (from[1] + to[1]) / 2 - dx * off);
 };
 
 const keyOf = (from: XY, to: XY): string =>

@@ -1,24 +1,16 @@
-import { areaOf, isInside } from '../city/plane.ts';
+import { areaOf } from '../city/plane.ts';
 import type { Ring, XY } from '../city/types.ts';
+import { type Area, toAreas } from './merge.ts';
 
 /** West, south, east, north in metres. */
 export type Frame = readonly [west: number, south: number, east: number, north: number];
 export type Field = (x: number, y: number) => number;
-export type Area = { readonly ring: Ring; readonly holes: readonly Ring[] };
 
 /** Areas where a field is above 0, sampled every `stepM`; smaller ones and smaller holes than `leastM2` are left out. */
 export const areasAbove = (field: Field, frame: Frame, stepM: number, leastM2: number): readonly Area[] => {
   const rings = link(march(sample(field, frame, stepM))).filter((ring) => Math.abs(areaOf(ring)) > leastM2);
-  const outer = rings.filter((ring) => areaOf(ring) > 0).map((ring) => ({ ring, holes: [] as Ring[] }));
-  for (const hole of rings.filter((ring) => areaOf(ring) < 0)) {
-    const around = outer.filter(({ ring }) => isInside(ring, hole[0] ?? origin));
-    // The smallest ring around a hole is the one that it belongs to.
-    around.sort((a, b) => areaOf(a.ring) - areaOf(b.ring))[0]?.holes.push(hole);
-  }
-  return outer;
+  return toAreas(rings);
 };
-
-const origin: XY = [0, 0];
 
 type Samples = {
   readonly columns: number;

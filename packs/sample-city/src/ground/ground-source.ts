@@ -1,6 +1,6 @@
 import type { Elevation, GroundFeature, GroundSource, RoadWay } from '@liandong/laws';
+import { detailOf } from '../city/detail-of.ts';
 import { fromLonLat, middleOf, toLonLat } from '../city/plane.ts';
-import { detailOf } from '../city/street-detail.ts';
 import type { CityPlan, XY } from '../city/types.ts';
 import { borders } from './borders.ts';
 import { line, named, point } from './draw.ts';

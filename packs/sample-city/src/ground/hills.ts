@@ -81,13 +81,16 @@ const shrunk = (ring: Ring): Ring => {
   return ring.map(([x, y]): XY => [mx + (x - mx) * 0.84, my + (y - my) * 0.84]);
 };
 
+const overlapM = 30;
+
 /** Metres outside of a ring, as far as it matters to a field sampled every `stepM`; below 0 inside. */
 const outsideOf = (ring: Ring, stepM: number): Field => {
   const [west, south, east, north] = boxOf(ring);
   return (x, y) => {
     if (x < west - stepM || x > east + stepM || y < south - stepM || y > north + stepM) return stepM;
     const distance = Math.min(stepM, distanceTo(ring, x, y));
-    return isInside(ring, [x, y]) ? -distance : distance;
+    // A little into the city, where its own woods go on.
+    return (isInside(ring, [x, y]) ? -distance : distance) + overlapM;
   };
 };
 

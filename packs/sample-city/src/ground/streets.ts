@@ -9,10 +9,8 @@ import { roadFeature } from './roads.ts';
 
 /** Everything that is drawn of one street. */
 export const streetFeatures = function* (plan: CityPlan, detail: StreetDetail): Generator<GroundFeature> {
-  for (const block of detail.blocks) {
-    yield* blockFeatures(block);
-    if (block.use === 'park') yield* parkPaths(block);
-  }
+  yield* blockFeatures(detail.blocks);
+  for (const block of detail.blocks) if (block.use === 'park') yield* parkPaths(block);
   for (const road of detail.roads) yield roadFeature(road);
   for (const { name, middle } of detail.underpasses) {
     yield point('pois', 15, { kind: 'underpass', ...named(name) }, middle);
