@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { buildingsOf } from '../src/buildings/buildings-of.ts';
+import { createCityPlan } from '../src/city/create-plan.ts';
+import { detailOf } from '../src/city/detail-of.ts';
 import { areaOf, isInside } from '../src/city/plane.ts';
 import type { Block, Building, XY } from '../src/city/types.ts';
 import { handMadePlan, handMadeStreet } from './hand-made-street.ts';
@@ -27,6 +29,12 @@ const overlap = (one: Building, two: Building): boolean =>
 const leaves = (building: Building, block: Block): boolean =>
   meet(building.ring, block.ring) || !building.ring.every((corner) => isInside(block.ring, corner));
 
+const assertApart = (group: readonly Building[]): void => {
+  for (const [index, one] of group.entries()) {
+    for (const two of group.slice(index + 1)) assert.ok(!overlap(one, two), `${one.address} and ${two.address}`);
+  }
+};
+
 describe('the buildings of a street', () => {
   it('are the same every time', () => {
     assert.deepEqual(buildingsOf(handMadePlan, handMadeStreet), buildings);
@@ -41,11 +49,7 @@ describe('the buildings of a street', () => {
   });
 
   it('do not overlap', () => {
-    for (const group of byBlock.values()) {
-      for (const [index, one] of group.entries()) {
-        for (const two of group.slice(index + 1)) assert.ok(!overlap(one, two), `${one.address} and ${two.address}`);
-      }
-    }
+    for (const group of byBlock.values()) assertApart(group);
   });
 
   it('keep off the railway', () => {
@@ -91,3 +95,42 @@ describe('the buildings of a street', () => {
     assert.ok(mean(true) > 1.3 * mean(false));
   });
 });
+
+describe('the buildings of the generated city', () => {
+  const plan = createCityPlan({ seed: 7, size: 100_000 });
+  for (const character of ['core', 'harbour', 'hills'] as const) {
+    const street = plan.streets.find((one) => one.character === character);
+    if (street === undefined) throw new Error(`no street is like ${character}`);
+    const detail = detailOf(plan, street);
+    const own = buildingsOf(plan, detail);
+
+    it(`stand inside their blocks, apart from each other and on dry land (${character})`, () => {
+      const around = new Map(detail.blocks.map((block) => [block.id, block]));
+      for (const [id, group] of Map.groupBy(own, ({ blockId }) => blockId)) {
+        const block = around.get(id);
+        assert.ok(block !== undefined && group.every((building) => !leaves(building, block)), String(id));
+        assertApart(group);
+      }
+      for (const { ring, address } of own) assert.ok(!ring.some(([x, y]) => plan.terrain.isWater(x, y)), address);
+    });
+
+    it(`keep off the roads (${character})`, () => {
+      for (const { line } of detail.roads.filter(({ tunnel }) => !tunnel)) {
+        const box = boxOf(line);
+        const near = own.filter(({ ring }) => touches(box, boxOf(ring)));
+        for (const { ring, address } of near) assert.ok(!meet(ring, line), address);
+      }
+    });
+  }
+});
+
+type Box = readonly [west: number, south: number, east: number, north: number];
+
+const boxOf = (line: readonly XY[]): Box => [
+  Math.min(...line.map(([x]) => x)),
+  Math.min(...line.map(([, y]) => y)),
+  Math.max(...line.map(([x]) => x)),
+  Math.max(...line.map(([, y]) => y)),
+];
+
+const touches = (a: Box, b: Box): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];

@@ -1,3 +1,4 @@
+import { createCityPlan } from '../src/city/create-plan.ts';
 import {
   type Block,
   type BlockUse,
@@ -101,20 +102,12 @@ export const handMadeStreet: StreetDetail = {
   underpasses: [],
 };
 
+/** The smallest generated city, with the hand-made street in place of its own. */
 export const handMadePlan: CityPlan = {
-  seed: 7,
-  size: 1_000,
-  name: same('试画市'),
-  code: '990100',
+  ...createCityPlan({ seed: 7, size: 10 }),
   ring: street.ring,
-  districts: [],
   streets: [street],
-  terrain: { heightM: () => 10, isWater: () => false },
   bounds: [0, 0, 10_000, 10_000],
-  sea: [],
-  river: [],
-  riverLine: [],
-  coast: [],
   railways: [
     {
       name: same('画铁路'),
@@ -125,9 +118,5 @@ export const handMadePlan: CityPlan = {
       ],
     },
   ],
-  stations: [],
   outerRoads: [],
-  islands: [],
-  lattice: { point: corner, between: () => [] },
-  mainEdges: new Map(),
 };
