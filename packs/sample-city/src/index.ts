@@ -1,4 +1,5 @@
 export type { GroundCollection, GroundFeature, GroundKind } from './ground/map-ground.ts';
+export { sampleGroundSource } from './ground/ground-source.ts';
 export { sampleCityPack, seedSampleCity, terminalSecret } from './pack.ts';
 export { demonstrationPassword, staffOf } from './people/staff.ts';
 export { createSampleCity, type SampleCity, type SampleNode, sampleNodes } from './sample-city.ts';
