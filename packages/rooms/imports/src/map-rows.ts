@@ -109,6 +109,28 @@ const keyOf = (values: Readonly<Record<string, unknown>>): string | undefined =>
 /** No value of a place or a thing of a city is longer; a merged or broken file makes such cells. */
 const maxTextLength = 4000;
 
+/** Enough to look something up again; a table of a hundred columns is no description of a thing. */
+const maxRest = 30;
+const maxRestLength = 300;
+
+type RestColumn = { readonly index: number; readonly title: string };
+
+const restColumns = (table: Table, sources: readonly Source[]): readonly RestColumn[] => {
+  const used = new Set(sources.map((one) => one.index));
+  return table.columns
+    .map(({ title }, index) => ({ index, title }))
+    .filter(({ index, title }) => !used.has(index) && title !== '')
+    .slice(0, maxRest);
+};
+
+const restOf = (row: Table['rows'][number], columns: readonly RestColumn[]): Pick<ImportRow, 'rest'> => {
+  const filled = columns.flatMap(({ index, title }) => {
+    const cell = row.cells[index];
+    return isBlank(cell) ? [] : [[title, String(cell).slice(0, maxRestLength)] as const];
+  });
+  return filled.length === 0 ? {} : { rest: Object.fromEntries(filled) };
+};
+
 const readRow = (row: Table['rows'][number], sources: readonly Source[]): ImportRow => {
   const values: Record<string, unknown> = {};
   let geometry = row.geometry;
@@ -132,14 +154,16 @@ export const mapRows = (
   table: Table,
   fields: readonly ImportField[],
   columns: Columns,
+  keepsRest = false,
 ): { readonly rows: readonly ImportRow[]; readonly refused: readonly RowRefusal[] } => {
   const sources = sourcesOf(fields, columns, table);
   checkRequired(fields, sources, table);
+  const rest = keepsRest ? restColumns(table, sources) : [];
   const rows: ImportRow[] = [];
   const refused: RowRefusal[] = [];
   for (const row of table.rows) {
     try {
-      rows.push(readRow(row, sources));
+      rows.push({ ...readRow(row, sources), ...restOf(row, rest) });
     } catch (cause) {
       if (!(cause instanceof Refusal)) throw cause;
       refused.push({ row: row.row, key: keyOf(keyCells(row, sources)), refusal: cause });

@@ -62,6 +62,22 @@ export const rowRefusals = {
     status: 422,
     text: { 'zh-Hans': '缺少“{field}”。', 'zh-Hant': '缺少「{field}」。', en: '{field} is missing.' },
   },
+  'import.bad-value': {
+    status: 422,
+    text: {
+      'zh-Hans': '“{field}”的值不可用：{value}',
+      'zh-Hant': '「{field}」的值不可用：{value}',
+      en: 'The value of {field} cannot be used: {value}',
+    },
+  },
+  'import.not-yours': {
+    status: 403,
+    text: {
+      'zh-Hans': '不在您有权管理的区划内。',
+      'zh-Hant': '不在您有權管理的區劃內。',
+      en: 'It lies in no jurisdiction of yours.',
+    },
+  },
   'import.out-of-range': {
     status: 422,
     text: {
@@ -108,6 +124,14 @@ export const rowRefusals = {
       'zh-Hans': '没有区划“{jurisdiction}”。',
       'zh-Hant': '沒有區劃「{jurisdiction}」。',
       en: 'There is no jurisdiction “{jurisdiction}”.',
+    },
+  },
+  'import.unknown-organisation': {
+    status: 422,
+    text: {
+      'zh-Hans': '没有组织机构“{organisation}”。',
+      'zh-Hant': '沒有組織機構「{organisation}」。',
+      en: 'There is no organisation “{organisation}”.',
     },
   },
   'import.not-your-jurisdiction': {

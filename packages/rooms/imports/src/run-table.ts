@@ -87,7 +87,7 @@ const prepare = async (run: TableRun, deps: TableDeps) => {
   const table: Table = await readInThread({ path, format: tableFormat(file.format), sheet, headerRows });
   checkCrs(table.crs, datum);
   const columns: Columns = order.columns ?? suggestColumns(target.fields, table);
-  const mapped = mapRows(table, target.fields, columns);
+  const mapped = mapRows(table, target.fields, columns, target.keepsRest);
   if (target.needsDatum) checkAxes(mapped.rows, deps.city());
   return { datum, columns, ...mapped, read: table.rows.length };
 };

@@ -11,6 +11,8 @@ export type ImportRow = {
   readonly values: Readonly<Record<string, unknown>>;
   /** GeoJSON geometry as it came, in the file's datum. */
   readonly geometry?: unknown;
+  /** Title → text of columns that no field took; only for a target that keeps the rest. */
+  readonly rest?: Readonly<Record<string, string>>;
 };
 
 /** What one row did to one object; `before` is null when the object is new. Undo compares with `after`. */
@@ -95,6 +97,8 @@ export type ImportTarget = About & {
   /** Rows have places, so that the datum of the file must be told. */
   readonly needsDatum: boolean;
   readonly fields: readonly ImportField[];
+  /** Wants the columns that no field took. */
+  readonly keepsRest?: boolean;
   /** @throws Refusal when the file as a whole cannot be taken */
   run(order: ImportRun): Promise<ImportOutcome>;
   /** Restores `before`, or removes, where the object still equals `after` and nothing uses it; the rest is refused. */

@@ -13,6 +13,7 @@ import {
 import { type PeopleDeps, setUpContext } from './deps.ts';
 import { organisationView } from './directory.ts';
 import { organisationIdOf, postIdOf, userIdOf } from './ids.ts';
+import { updateOrganisation } from './import-organisations.ts';
 import { knownPath, manage, pathOrCode } from './manage.ts';
 import { insertOrganisation, recordOrganisation } from './manage-organisations.ts';
 import { insertPost } from './manage-posts.ts';
@@ -83,17 +84,7 @@ export const keepOrganisation = (deps: PeopleDeps, told: Organisation): Promise<
     const same = canonicalJson(organisationView(row)) === canonicalJson(told);
     // What another node says of somebody else's organisation counts for nothing.
     if (row.node === deps.node || row.node !== told.node || same) return id;
-    await tables
-      .updateTable('people.organisation')
-      .set({
-        parent_id: told.parentId ?? null,
-        name: JSON.stringify(told.name),
-        jurisdiction_code: told.jurisdictionCode,
-        kind: told.kind,
-        active: told.active,
-      })
-      .where('id', '=', id)
-      .execute();
+    await updateOrganisation(work, told);
     recordOrganisation(work, 'OrganisationChanged', told, path);
     return id;
   });

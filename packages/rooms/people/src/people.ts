@@ -14,6 +14,12 @@ import {
   type UserOrder,
 } from './ensure.ts';
 import { ensureFirstAdministrators, type FirstLogin } from './first-administrators.ts';
+import {
+  type ImportOrganisationsOptions,
+  importOrganisations,
+  type OrganisationOfList,
+  type OrganisationsReport,
+} from './import-organisations.ts';
 import { changePassword, logIn, logOut } from './log-in.ts';
 import { createLoginGuard } from './login-guard.ts';
 import type { By } from './manage.ts';
@@ -23,6 +29,12 @@ import { addUser, changeUser, type NewUser, setLanguage, type UserChange, usersF
 import { createPasswords } from './passwords.ts';
 import { createQuestions, type PeopleQuestions } from './questions.ts';
 import { createSessions } from './sessions.ts';
+import {
+  type OrganisationsUndone,
+  type OrganisationUndo,
+  type UndoOrganisationsOptions,
+  undoOrganisations,
+} from './undo-organisations.ts';
 
 /** Organisations, posts, users and sessions of one node. */
 export type People = PeopleQuestions & {
@@ -56,6 +68,17 @@ export type People = PeopleQuestions & {
   ensurePost(order: PostOrder): Promise<PostId>;
   ensureUser(order: UserOrder): Promise<UserId>;
   ensureFirstAdministrators(place: { readonly jurisdictionCode: string }): Promise<readonly FirstLogin[]>;
+  /** Takes a list, each refused by itself; all others in one transaction. */
+  importOrganisations(
+    context: ActContext,
+    orders: readonly OrganisationOfList[],
+    options: ImportOrganisationsOptions,
+  ): Promise<OrganisationsReport>;
+  undoOrganisations(
+    context: ActContext,
+    changes: readonly OrganisationUndo[],
+    options: UndoOrganisationsOptions,
+  ): Promise<OrganisationsUndone>;
   /** Keeps a copy of an organisation as its owning node tells of it. */
   keepOrganisation(told: Organisation): Promise<OrganisationId>;
 };
@@ -94,6 +117,8 @@ export const createPeople = (options: PeopleOptions): People => {
     ensurePost: (order) => ensurePost(deps, order),
     ensureUser: (order) => ensureUser(deps, order),
     ensureFirstAdministrators: (place) => ensureFirstAdministrators(deps, place),
+    importOrganisations: (context, orders, how) => importOrganisations(deps, context, orders, how),
+    undoOrganisations: (context, changes, how) => undoOrganisations(deps, context, changes, how),
     keepOrganisation: (told) => keepOrganisation(deps, told),
   };
 };

@@ -108,6 +108,30 @@ export const peopleRefusals = {
       en: 'There is no jurisdiction {jurisdictionCode}.',
     },
   },
+  'people.unknown-parent': {
+    status: 422,
+    text: {
+      'zh-Hans': '上级机构不存在，或机构之间互为上下级。',
+      'zh-Hant': '上級機構不存在，或機構之間互為上下級。',
+      en: 'The organisation above it is not known, or they lie above each other.',
+    },
+  },
+  'people.key-twice': {
+    status: 422,
+    text: {
+      'zh-Hans': '标识 {key} 在同一份清单中出现不止一次，取第一个。',
+      'zh-Hant': '識別 {key} 在同一份清單中出現不止一次，取第一個。',
+      en: 'The key {key} comes more than once in this list; the first one counts.',
+    },
+  },
+  'people.bad-text': {
+    status: 422,
+    text: {
+      'zh-Hans': '“{field}”的文字不可用（为空、过长或含控制字符）。',
+      'zh-Hant': '「{field}」的文字不可用（為空、過長或含控制字元）。',
+      en: 'The text of {field} cannot be used: empty, too long or with control characters.',
+    },
+  },
   'people.not-your-jurisdiction': {
     status: 403,
     text: {
