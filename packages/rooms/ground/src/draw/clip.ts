@@ -1,0 +1,113 @@
+import { frameShape, kinds, noPart, type Part, type Shape, stride } from './shape.ts';
+
+/** 0 cuts columns, 1 cuts rows. */
+export type Axis = 0 | 1;
+
+/** What of the shapes lies between two columns or rows (units, both included); order is kept. */
+export const clipShapes = (shapes: readonly Shape[], axis: Axis, from: number, to: number): Shape[] => {
+  const kept: Shape[] = [];
+  for (const shape of shapes) {
+    const min = axis === 0 ? shape.minX : shape.minY;
+    const max = axis === 0 ? shape.maxX : shape.maxY;
+    if (max < from || min > to) continue;
+    if (min >= from && max <= to) {
+      kept.push(shape);
+      continue;
+    }
+    const parts = clipParts(shape, axis, from, to);
+    if (parts.length > 0) kept.push(frameShape(shape, parts));
+  }
+  return kept;
+};
+
+const clipParts = ({ kind, parts }: Shape, axis: Axis, from: number, to: number): Part[] => {
+  const kept: Part[] = [];
+  if (kind === kinds.polygon) {
+    for (const [index, ring] of parts.entries()) {
+      const clipped = clipRing(ring, axis, from, to);
+      if (clipped.length > 0) kept.push(clipped);
+      // Without its outer ring a hole means nothing.
+      else if (index === 0) return [];
+    }
+    return kept;
+  }
+  for (const part of parts) {
+    if (kind === kinds.line) clipLine(part, axis, from, to, kept);
+    else if (isBetween(part[axis] ?? 0, from, to)) kept.push(part);
+  }
+  return kept;
+};
+
+const isBetween = (value: number, from: number, to: number): boolean => value >= from && value <= to;
+
+let scratch = new Int32Array(3 * 1024);
+let filled = 0;
+
+const push = (x: number, y: number, zoom: number): void => {
+  if (filled + stride > scratch.length) {
+    const grown = new Int32Array(scratch.length * 2);
+    grown.set(scratch);
+    scratch = grown;
+  }
+  scratch[filled] = x;
+  scratch[filled + 1] = y;
+  scratch[filled + 2] = zoom;
+  filled += stride;
+};
+
+const taken = (): Part => {
+  const part = scratch.slice(0, filled);
+  filled = 0;
+  return part;
+};
+
+/** Pushes the place where the stretch between two corners meets the cut. Every zoom needs it. */
+const pushCut = (part: Part, a: number, b: number, axis: Axis, cut: number): void => {
+  const across = axis === 0 ? 1 : 0;
+  const start = part[a + axis] ?? 0;
+  const share = (cut - start) / ((part[b + axis] ?? 0) - start);
+  const side = part[a + across] ?? 0;
+  const other = Math.round(side + ((part[b + across] ?? 0) - side) * share);
+  if (axis === 0) push(cut, other, 0);
+  else push(other, cut, 0);
+};
+
+const pushCorner = (part: Part, at: number): void => push(part[at] ?? 0, part[at + 1] ?? 0, part[at + 2] ?? 0);
+
+const clipLine = (part: Part, axis: Axis, from: number, to: number, kept: Part[]): void => {
+  filled = 0;
+  for (let at = 0; at + stride < part.length; at += stride) {
+    const next = at + stride;
+    const a = part[at + axis] ?? 0;
+    const b = part[next + axis] ?? 0;
+    if ((a < from && b < from) || (a > to && b > to)) continue;
+    if (a < from) pushCut(part, at, next, axis, from);
+    else if (a > to) pushCut(part, at, next, axis, to);
+    else if (filled === 0) pushCorner(part, at);
+    if (isBetween(b, from, to)) {
+      pushCorner(part, next);
+    } else {
+      pushCut(part, at, next, axis, b < from ? from : to);
+      kept.push(taken());
+    }
+  }
+  if (filled > 0) kept.push(taken());
+};
+
+/** After Sutherland and Hodgman (1974), both edges of the strip in one go. */
+const clipRing = (ring: Part, axis: Axis, from: number, to: number): Part => {
+  filled = 0;
+  for (let at = 0; at + stride < ring.length; at += stride) {
+    const next = at + stride;
+    const a = ring[at + axis] ?? 0;
+    const b = ring[next + axis] ?? 0;
+    if (isBetween(a, from, to)) pushCorner(ring, at);
+    if (a < from && b > from) pushCut(ring, at, next, axis, from);
+    if (a < to && b > to) pushCut(ring, at, next, axis, to);
+    if (a > to && b < to) pushCut(ring, at, next, axis, to);
+    if (a > from && b < from) pushCut(ring, at, next, axis, from);
+  }
+  if (filled < 3 * stride) return noPart;
+  push(scratch[0] ?? 0, scratch[1] ?? 0, scratch[2] ?? 0);
+  return taken();
+};
