@@ -4,6 +4,7 @@ import { isInside, middleOf } from '../city/plane.ts';
 import type { CityPlan, Ring, XY } from '../city/types.ts';
 import { areasAbove, type Field, type Frame } from './contour.ts';
 import { area } from './draw.ts';
+import { shoreDirections } from './land.ts';
 import { peaks } from './peaks.ts';
 
 /** Woods on the hills and fields below them, outside of the city; peaks; what covers the land as seen from afar. */
@@ -11,7 +12,7 @@ export const hills = function* (plan: CityPlan): Generator<GroundFeature> {
   const { bounds, islands } = plan;
   const frame = wider(bounds, beyondM);
   const stepM = Math.max(150, (frame[2] - frame[0]) / 420);
-  const { woods, fields } = fieldsOf(plan, outsideOf(plan.ring, stepM));
+  const { woods, fields } = fieldsOf(plan, heightsOn(plan, frame, stepM), outsideOf(plan.ring, stepM));
   for (const { ring, holes } of areasAbove(woods, frame, stepM, 60_000)) {
     yield area('landuse', 7, { kind: 'wood', sort_rank: 20 }, rounded(ring), holes.map(rounded));
     yield area('landcover', 0, { kind: 'forest' }, ring, holes);
@@ -32,7 +33,8 @@ const thinFromM = 14_000;
 
 /** Above 0 where there are woods, and where there are fields. */
 const fieldsOf = (
-  { seed, bounds, terrain, islands }: CityPlan,
+  { seed, bounds, islands }: CityPlan,
+  heightM: Field,
   outside: Field,
 ): { readonly woods: Field; readonly fields: Field } => {
   const thinning = (x: number, y: number): number => {
@@ -43,17 +45,31 @@ const fieldsOf = (
   const isIsland = (x: number, y: number): boolean => island.some((box) => outOf(box, x, y) <= 0);
   return {
     woods: (x, y) => {
-      const above = terrain.heightM(x, y) - woodFromM - thinning(x, y);
+      const above = heightM(x, y) - woodFromM - thinning(x, y);
       return above <= 0 || isIsland(x, y) ? Math.min(above, -1) : Math.min(above, outside(x, y));
     },
     fields: (x, y) => {
-      const heightM = terrain.heightM(x, y);
-      const below = Math.min(woodFromM - 4 - heightM, heightM - 2);
+      const height = heightM(x, y);
+      const below = Math.min(woodFromM - 4 - height, height - 2);
       if (below <= 0) return below;
       if (isIsland(x, y)) return -1;
       const patch = 40 * (layered(seed + 71, x / 900, y / 900, 3) + 0.12) - thinning(x, y);
       return patch <= 0 ? patch : Math.min(below, patch, outside(x, y));
     },
+  };
+};
+
+/** Heights on a lattice, each asked for once; what lies beyond all capes is sea, and not asked for at all. */
+const heightsOn = ({ terrain, coast }: CityPlan, [west, south, east, north]: Frame, stepM: number): Field => {
+  const width = Math.ceil((east - west) / stepM) + 1;
+  const known = new Float64Array(width * (Math.ceil((north - south) / stepM) + 1)).fill(Number.NaN);
+  const [, out] = shoreDirections(coast);
+  const outermost = coast.reduce((most, [x, y]) => Math.max(most, x * out[0] + y * out[1]), -Infinity);
+  return (x, y) => {
+    if (x * out[0] + y * out[1] > outermost + stepM) return -1;
+    const index = Math.round((y - south) / stepM) * width + Math.round((x - west) / stepM);
+    if (Number.isNaN(known[index])) known[index] = terrain.heightM(x, y);
+    return known[index] ?? 0;
   };
 };
 

@@ -11,7 +11,7 @@ const beyondM = 160_000;
 /** Land, sea, river and islands, and what they are called. */
 export const landAndWater = function* (plan: CityPlan): Generator<GroundFeature> {
   const coast = longCoast(plan);
-  const [along, out] = directions(plan.coast);
+  const [along, out] = shoreDirections(plan.coast);
   const far = (at: XY, sign: 1 | -1): XY => [at[0] + out[0] * sign * beyondM, at[1] + out[1] * sign * beyondM];
   const [west, east] = [coast[0] ?? origin, coast.at(-1) ?? origin];
   yield area('earth', 0, { kind: 'earth' }, closed([...coast, far(east, -1), far(west, -1)]));
@@ -48,7 +48,7 @@ const labels = function* (plan: CityPlan, along: XY, out: XY): Generator<GroundF
 };
 
 /** Unit vectors along the coast, and from the land out to the sea. */
-const directions = (coast: readonly XY[]): readonly [along: XY, out: XY] => {
+export const shoreDirections = (coast: readonly XY[]): readonly [along: XY, out: XY] => {
   const [first, last] = [coast[0] ?? origin, coast.at(-1) ?? origin];
   const length = Math.hypot(last[0] - first[0], last[1] - first[1]) || 1;
   const along: XY = [(last[0] - first[0]) / length, (last[1] - first[1]) / length];
@@ -56,7 +56,7 @@ const directions = (coast: readonly XY[]): readonly [along: XY, out: XY] => {
 };
 
 const longCoast = ({ coast }: CityPlan): readonly XY[] => {
-  const [along, out] = directions(coast);
+  const [along, out] = shoreDirections(coast);
   const run = (from: XY, sign: 1 | -1): readonly XY[] =>
     Array.from({ length: beyondM / 2_000 }, (_, index): XY => {
       const m = (index + 1) * 2_000;
