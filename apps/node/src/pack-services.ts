@@ -27,6 +27,7 @@ export const createPackServices = (rooms: Rooms): PackServices => {
       defineTiers: (tiers) => jurisdictions.defineTiers(context, tiers),
       isKnown: (code) => jurisdictions.find(code) !== undefined,
       importRows: (rows) => jurisdictions.importRows(context, rows),
+      defineUnitGrids: (grids) => jurisdictions.defineUnitGrids(context, grids),
     },
     people: {
       ensureOrganisation: (order) => people.ensureOrganisation(order),

@@ -14,10 +14,19 @@ export type JurisdictionOrder = {
   readonly parentCode?: string;
   readonly tier: string;
   readonly name: Words;
+  /** Other names that people and files use. */
+  readonly aliases?: readonly string[];
   /** 功能区: its parts may carry another code. */
   readonly functional?: boolean;
   /** GeoJSON Polygon or MultiPolygon in WGS-84 degrees. */
   readonly geometry?: unknown;
+};
+
+/** 单元网格: some 10 000 m² of a community; a closed ring in WGS-84 degrees. */
+export type UnitGridOrder = {
+  readonly code: string;
+  readonly communityCode: string;
+  readonly ring: readonly (readonly [lon: number, lat: number])[];
 };
 
 export type OrganisationOrder = {
@@ -73,7 +82,11 @@ export type PolicyOrder = {
 export type JurisdictionServices = {
   defineTiers(tiers: readonly TierOrder[]): Promise<void>;
   isKnown(code: string): boolean;
-  importRows(rows: readonly JurisdictionOrder[]): Promise<ImportReport>;
+  importRows(rows: Iterable<JurisdictionOrder>): Promise<ImportReport>;
+  /** In one transaction, however many; they are read from the iterable as they are written. */
+  defineUnitGrids(
+    grids: Iterable<UnitGridOrder>,
+  ): Promise<{ readonly taken: number; readonly changed: number; readonly unchanged: number }>;
 };
 
 export type PeopleServices = {

@@ -1,10 +1,21 @@
 import type { ImportReport, Jurisdiction } from '@liandong/contract';
 import type { Database } from '@liandong/platform';
-import { type ActContext, type Datum, fillWords, Refusal, type Words } from '@liandong/words';
-import { type Columns, type ImportPlan, planImport, type RawRow, type RefusedRow, readRows } from './import/index.ts';
-import { jurisdictionRefusals } from './refusals.ts';
-import { lockForImport, readAll, saveRecords, saveTiers } from './store.ts';
+import { type ActContext, Refusal, type Words } from '@liandong/words';
+import { communitiesWithGrids, createUnitGrids, type UnitGrids } from './grids/unit-grids.ts';
+import {
+  type AskInUse,
+  type ImportOptions,
+  type JurisdictionRow,
+  type JurisdictionsOutcome,
+  runImport,
+  runUndo,
+  type TableOrder,
+  type UndoneImport,
+  type UndoOrder,
+} from './import/index.ts';
+import { lockForImport, readAll, saveTiers } from './store.ts';
 import { createTree, type JurisdictionRecord, type JurisdictionTree, type TierRecord } from './tree.ts';
+import { reportOf, viewOf } from './views.ts';
 
 /** Which part of the tree this node works for: everything within the codes, or only these tiers of it. */
 export type ServedArea = { readonly codes: readonly string[]; readonly tiers?: readonly string[] | undefined };
@@ -14,14 +25,10 @@ export type JurisdictionsOptions = {
   readonly serves: ServedArea;
   /** Share of the smaller of two siblings that may lie in the other: drawing tolerance; 0.01 unless told. */
   readonly toleratedOverlap?: number;
-};
-
-export type ImportOrder = {
-  readonly format: 'geojson' | 'csv';
-  readonly datum: Datum;
-  readonly text: string;
-  readonly columns?: Columns | undefined;
-  readonly dryRun?: boolean | undefined;
+  /** Metres that ground may reach out of its parent's before its datum is doubted; 200 unless told. */
+  readonly toleratedReachM?: number;
+  /** What other rooms have standing in a jurisdiction: such a one is not removed by an undo. */
+  readonly inUse?: AskInUse;
 };
 
 /** A jurisdiction that is already data in the house, e.g. from a pack; geometry in WGS-84. */
@@ -30,36 +37,37 @@ export type JurisdictionOrder = {
   readonly parentCode?: string | undefined;
   readonly tier: string;
   readonly name: Words;
+  readonly aliases?: readonly string[] | undefined;
   readonly functional?: boolean | undefined;
   readonly geometry?: unknown;
 };
 
 /** 行政区划: the tree of jurisdictions, held in memory and rebuilt from the database at every start. */
-export type Jurisdictions = JurisdictionTree & {
-  /** Reads the tree; before it, everything is unknown. */
-  start(): Promise<void>;
-  /** Reads it again, e.g. after another process imported. */
-  reload(): Promise<void>;
-  tiers(): readonly TierRecord[];
-  isServed(code: string): boolean;
-  /** The record as the contract shows it. */
-  view(record: JurisdictionRecord, withGeometry?: boolean): Jurisdiction;
-  /** Adds or renames tiers; @throws Refusal when a tier's rank would no longer fit the tree. */
-  defineTiers(context: ActContext, tiers: readonly TierRecord[]): Promise<void>;
-  /** Imports a file; a repeated import changes nothing. */
-  importFile(context: ActContext, order: ImportOrder): Promise<ImportReport>;
-  importRows(context: ActContext, rows: readonly JurisdictionOrder[]): Promise<ImportReport>;
-};
+export type Jurisdictions = JurisdictionTree &
+  UnitGrids & {
+    /** Reads the tree; before it, everything is unknown. */
+    start(): Promise<void>;
+    /** Reads it again, e.g. after another process imported. */
+    reload(): Promise<void>;
+    tiers(): readonly TierRecord[];
+    isServed(code: string): boolean;
+    /** The record as the contract shows it. */
+    view(record: JurisdictionRecord, withGeometry?: boolean): Jurisdiction;
+    /** Adds or renames tiers; @throws Refusal when a tier's rank would no longer fit the tree. */
+    defineTiers(context: ActContext, tiers: readonly TierRecord[]): Promise<void>;
+    /** Imports the rows of a table or of GeoJSON; a repeated import changes nothing. */
+    importTable(context: ActContext, order: TableOrder): Promise<JurisdictionsOutcome>;
+    importRows(context: ActContext, rows: Iterable<JurisdictionOrder>): Promise<ImportReport>;
+    /** Takes an import back as far as nothing has been changed or built on it since. */
+    undoImport(context: ActContext, order: UndoOrder): Promise<UndoneImport>;
+  };
 
-export const createJurisdictions = ({
-  database,
-  serves,
-  toleratedOverlap = 0.01,
-}: JurisdictionsOptions): Jurisdictions => {
+export const createJurisdictions = (options: JurisdictionsOptions): Jurisdictions => {
+  const { database, serves, toleratedOverlap = 0.01, toleratedReachM = 200 } = options;
   let tree = createTree([]);
   let tierList: readonly TierRecord[] = [];
 
-  const use = (tiers: ReadonlyMap<string, TierRecord>, records: readonly JurisdictionRecord[]): void => {
+  const use: ImportOptions['use'] = (tiers, records) => {
     tierList = [...tiers.values()].sort((a, b) => a.rank - b.rank || (a.code < b.code ? -1 : 1));
     tree = createTree(records);
   };
@@ -80,41 +88,33 @@ export const createJurisdictions = ({
     await reload();
   };
 
-  const importRaw = async (context: ActContext, raw: readonly RawRow[], datum: Datum, dryRun: boolean) => {
-    const plan = await database.write(context, async (work) => {
-      await lockForImport(work);
-      const { tiers, records } = await readAll(work);
-      const existing = new Map<string, JurisdictionRecord>(records.map((record) => [record.code, record]));
-      const made = planImport(raw, { datum, tiers, existing, toleratedOverlap });
-      if (dryRun || made.taken.length + made.changed.length === 0) return made;
-      await saveRecords(work, [...made.taken, ...made.changed]);
-      for (const record of [...made.taken, ...made.changed]) existing.set(record.code, record);
-      const imported = createTree([...existing.values()]);
-      work.record(importedFact(made, imported));
-      work.afterCommit(() => use(tiers, [...existing.values()]));
-      return made;
-    });
-    return reportOf(plan);
-  };
-
   const isServed = (code: string): boolean => {
     const tier = tree.find(code)?.tier.code;
     const isServedTier = serves.tiers === undefined || (tier !== undefined && serves.tiers.includes(tier));
     return isServedTier && serves.codes.some((root) => tree.isWithin(code, root));
   };
 
+  const inUse: AskInUse = async (codes, work) =>
+    new Set([
+      ...serves.codes,
+      ...(await communitiesWithGrids(work, codes)),
+      ...((await options.inUse?.(codes, work)) ?? []),
+    ]);
+
+  const importTable: Jurisdictions['importTable'] = (context, order) =>
+    runImport(context, order, { database, toleratedOverlap, toleratedReachM, use });
+
   return {
+    ...createUnitGrids(database, (code) => tree.find(code) !== undefined),
     start: reload,
     reload,
     tiers: () => tierList,
     isServed,
     view: (record, withGeometry = false) => viewOf(record, isServed(record.code), withGeometry),
     defineTiers,
-    importFile: async (context, { format, datum, text, columns = {}, dryRun = false }) => {
-      const raw = readRows({ format, datum, text, columns });
-      return importRaw(context, raw, datum, dryRun);
-    },
-    importRows: (context, rows) => importRaw(context, rows.map(toRaw), 'WGS-84', false),
+    importTable,
+    importRows: async (context, rows) => reportOf(await importTable(context, { rows: rowsOf(rows), datum: 'WGS-84' })),
+    undoImport: (context, order) => runUndo(context, order, { database, use, inUse }),
     list: () => tree.list(),
     find: (code) => tree.find(code),
     path: (code) => tree.path(code),
@@ -135,69 +135,24 @@ const checkRanks = (tiers: ReadonlyMap<string, TierRecord>, records: readonly Ju
   }
 };
 
-const importedFact = ({ taken, changed, unchanged, refused }: ImportPlan, tree: JurisdictionTree) => {
-  const [first] = [...taken, ...changed];
-  return {
-    type: 'JurisdictionsImported',
-    objectKind: 'jurisdiction',
-    objectId: first?.code ?? '',
-    jurisdictionPath: first === undefined ? [] : tree.path(first.code).slice(0, 1),
-    body: {
-      taken: taken.map(({ code }) => code),
-      changed: changed.map(({ code }) => code),
-      unchanged: unchanged.length,
-      refused: refused.length,
-    },
-  };
-};
-
-const textOf = (refusal: Refusal): string => {
-  const entry = Object.entries(jurisdictionRefusals).find(([code]) => code === refusal.code)?.[1];
-  return entry === undefined ? refusal.code : fillWords(entry.text.en, refusal.data);
-};
-
-const refusedView = ({ row, key, refusal }: RefusedRow): ImportReport['refused'][number] => ({
-  row,
-  code: refusal.code,
-  text: textOf(refusal),
-  ...(key === undefined ? {} : { key }),
-});
-
-const reportOf = ({ read, taken, changed, unchanged, refused }: ImportPlan): ImportReport => ({
-  read,
-  taken: taken.length,
-  changed: changed.length,
-  unchanged: unchanged.length,
-  refused: refused.map(refusedView),
-});
-
-const toRaw = (order: JurisdictionOrder, index: number): RawRow => ({
-  row: index + 1,
-  geometry: order.geometry,
-  values: {
-    code: order.code,
-    parentCode: order.parentCode,
-    tier: order.tier,
-    name: order.name['zh-Hans'],
-    nameHant: order.name['zh-Hant'],
-    nameEn: order.name.en,
-    functional: order.functional,
-  },
-});
-
-const viewOf = (
-  { code, parentCode, tier, name, functional, ground }: JurisdictionRecord,
-  servedByThisNode: boolean,
-  withGeometry: boolean,
-): Jurisdiction => ({
-  code,
-  ...(parentCode === undefined ? {} : { parentCode }),
-  tier: tier.code,
-  tierName: tier.name,
-  rank: tier.rank,
-  name,
-  functional,
-  servedByThisNode,
-  ...(ground === undefined ? {} : { sourceDatum: ground.sourceDatum, bbox: [...ground.bbox] }),
-  ...(ground === undefined || !withGeometry ? {} : { geometry: { type: 'MultiPolygon', coordinates: ground.shape } }),
-});
+function* rowsOf(orders: Iterable<JurisdictionOrder>): Iterable<JurisdictionRow> {
+  let row = 0;
+  for (const order of orders) {
+    row += 1;
+    const { code, parentCode, tier, name, aliases, functional, geometry } = order;
+    yield {
+      row,
+      geometry,
+      values: {
+        code,
+        parentCode,
+        tier,
+        name: name['zh-Hans'],
+        nameHant: name['zh-Hant'],
+        nameEn: name.en,
+        aliases,
+        functional,
+      },
+    };
+  }
+}

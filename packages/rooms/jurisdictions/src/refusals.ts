@@ -98,14 +98,6 @@ export const jurisdictionRefusals = {
       en: 'The datum {datum} is not used around {lon}, {lat}.',
     },
   },
-  'jurisdiction.datum-contradicted': {
-    status: 422,
-    text: {
-      'zh-Hans': '文件声明坐标参考系为 {crs},与所选 {datum} 不符或不受支持。',
-      'zh-Hant': '檔案聲明座標參考系為 {crs},與所選 {datum} 不符或不受支援。',
-      en: 'The file declares the reference system {crs}, which is not {datum} or not supported.',
-    },
-  },
   'jurisdiction.geometry-kind': {
     status: 422,
     text: {
@@ -160,6 +152,96 @@ export const jurisdictionRefusals = {
       'zh-Hans': '与同级的 {other} 重叠,占较小者的 {percent}%。',
       'zh-Hant': '與同級的 {other} 重疊,佔較小者的 {percent}%。',
       en: 'It overlaps its sibling {other} by {percent} % of the smaller one.',
+    },
+  },
+  'jurisdiction.not-yours': {
+    status: 403,
+    text: {
+      'zh-Hans': '{code} 不在您负责的范围内。',
+      'zh-Hant': '{code} 不在您負責的範圍內。',
+      en: '{code} does not lie in what you are responsible for.',
+    },
+  },
+  'jurisdiction.not-within': {
+    status: 422,
+    text: {
+      'zh-Hans': '不在所选范围 {within} 之内。',
+      'zh-Hant': '不在所選範圍 {within} 之內。',
+      en: 'It does not lie within {within}, which was asked for.',
+    },
+  },
+  'jurisdiction.name-unknown': {
+    status: 422,
+    text: {
+      'zh-Hans': '在“{parent}”之下没有名称或别名为“{name}”的行政区划。',
+      'zh-Hant': '在「{parent}」之下沒有名稱或別名為「{name}」的行政區劃。',
+      en: 'Within {parent} there is no jurisdiction with the name or alias {name}.',
+    },
+  },
+  'jurisdiction.name-ambiguous': {
+    status: 409,
+    text: {
+      'zh-Hans': '在“{parent}”之下名为“{name}”的不止一个:{codes}。',
+      'zh-Hant': '在「{parent}」之下名為「{name}」的不止一個:{codes}。',
+      en: 'Within {parent} more than one jurisdiction is named {name}: {codes}.',
+    },
+  },
+  'jurisdiction.outside-parent': {
+    status: 422,
+    text: {
+      'zh-Hans': '范围超出上级 {parentCode} 达 {metres} 米,大部分不在其中。',
+      'zh-Hant': '範圍超出上級 {parentCode} 達 {metres} 公尺,大部分不在其中。',
+      en: 'It reaches {metres} m out of its parent {parentCode}, and most of it lies outside.',
+    },
+  },
+  'jurisdiction.datum-misfit': {
+    status: 422,
+    text: {
+      'zh-Hans':
+        '按 {datum} 读取时,{code} 等与已有边界相差 {metres} 米;按 {fits} 读取则为 {fitMetres} 米。请改选坐标系;若已有边界有误,请先撤销其导入。',
+      'zh-Hant':
+        '按 {datum} 讀取時,{code} 等與已有邊界相差 {metres} 公尺;按 {fits} 讀取則為 {fitMetres} 公尺。請改選座標系;若已有邊界有誤,請先撤銷其匯入。',
+      en: 'Read as {datum}, ground such as that of {code} reaches {metres} m out of the borders that are here; read as {fits} it would be {fitMetres} m. Tell that datum, or undo the import of the borders first if those are wrong.',
+    },
+  },
+  'jurisdiction.grid-malformed': {
+    status: 422,
+    text: {
+      'zh-Hans': '单元网格 {code} 的边界有误。',
+      'zh-Hant': '單元網格 {code} 的邊界有誤。',
+      en: 'The ring of the unit grid {code} is not in order.',
+    },
+  },
+  'jurisdiction.changed-since': {
+    status: 409,
+    text: {
+      'zh-Hans': '{code} 之后又有变更。',
+      'zh-Hant': '{code} 之後又有變更。',
+      en: '{code} has been changed since.',
+    },
+  },
+  'jurisdiction.has-children': {
+    status: 409,
+    text: {
+      'zh-Hans': '{code} 之下还有 {count} 个行政区划。',
+      'zh-Hant': '{code} 之下還有 {count} 個行政區劃。',
+      en: '{count} other jurisdictions lie below {code}.',
+    },
+  },
+  'jurisdiction.in-use': {
+    status: 409,
+    text: {
+      'zh-Hans': '{code} 中已有终端、案件、机构或网格。',
+      'zh-Hant': '{code} 中已有終端、案件、機構或網格。',
+      en: 'Terminals, cases, organisations or grids stand in {code}.',
+    },
+  },
+  'jurisdiction.no-such-profile': {
+    status: 422,
+    text: {
+      'zh-Hans': '没有配置 {profile}。',
+      'zh-Hant': '沒有設定檔 {profile}。',
+      en: 'There is no profile data {profile}.',
     },
   },
 } as const satisfies RefusalList;

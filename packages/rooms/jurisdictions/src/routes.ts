@@ -5,8 +5,11 @@ import type { Jurisdictions } from './jurisdictions.ts';
 
 /** Answers the jurisdiction routes of the contract. */
 export const answerJurisdictions = (room: Jurisdictions): readonly RouteAnswer[] => [
-  answer(jurisdictionRoutes.list, ({ query }) =>
-    room.list().map((record) => room.view(record, query.geometry === true)),
+  answer(jurisdictionRoutes.list, ({ query: { geometry, maxRank = Number.POSITIVE_INFINITY } }) =>
+    room
+      .list()
+      .filter(({ tier }) => tier.rank <= maxRank)
+      .map((record) => room.view(record, geometry === true)),
   ),
   answer(jurisdictionRoutes.at, ({ query }) => {
     const { lon, lat } = toWgs84(query.lon, query.lat, query.datum ?? 'WGS-84');
@@ -15,7 +18,4 @@ export const answerJurisdictions = (room: Jurisdictions): readonly RouteAnswer[]
       return record === undefined ? [] : [room.view(record)];
     });
   }),
-  answer(jurisdictionRoutes.import, ({ body, query, context }) =>
-    room.importFile(context, { ...body, dryRun: query.dryRun }),
-  ),
 ];

@@ -23,12 +23,12 @@ const readRecords = async (
     const ground: Ground | undefined =
       row.geometry === null || row.bbox === null || row.source_datum === null
         ? undefined
-        : { shape: row.geometry.coordinates, bbox: row.bbox, sourceDatum: row.source_datum };
-    const { code, name, functional } = row;
+        : { shape: row.geometry.coordinates, bbox: row.bbox, sourceDatum: row.source_datum, derived: row.derived };
+    const { code, name, aliases, functional } = row;
     // The foreign key sees to it that there is a tier.
     return tier === undefined
       ? []
-      : [{ code, parentCode: row.parent_code ?? undefined, tier, name, functional, ground }];
+      : [{ code, parentCode: row.parent_code ?? undefined, tier, name, aliases, functional, ground }];
   });
 };
 
@@ -58,37 +58,45 @@ export const saveTiers = async (work: Work, tiers: readonly TierRecord[]): Promi
     .execute();
 };
 
-const rowsPerInsert = 500;
+/** Rows of one statement: arrays of these go over at once, and a city's polygons still fit into memory. */
+const rowsPerStatement = 5_000;
 
+// Whole columns as arrays: a statement with a parameter for every value ends at 65 535 of them.
+const upsert = `
+  insert into jurisdictions.jurisdiction
+    (code, parent_code, tier, name, aliases, functional, geometry, bbox, source_datum, derived, imported_at)
+  select r.code, r.parent_code, r.tier, r.name::jsonb, array(select jsonb_array_elements_text(r.aliases::jsonb)), r.functional,
+    r.geometry::jsonb, r.bbox::double precision[], r.source_datum, r.derived, $11
+  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::text[], $9::text[],
+    $10::boolean[]) as r (code, parent_code, tier, name, aliases, functional, geometry, bbox, source_datum, derived)
+  on conflict on constraint jurisdiction_pk do update set tier = excluded.tier, name = excluded.name,
+    aliases = excluded.aliases, functional = excluded.functional, geometry = excluded.geometry, bbox = excluded.bbox,
+    source_datum = excluded.source_datum, derived = excluded.derived, imported_at = excluded.imported_at`;
+
+/** Writes new records and those that have changed; the parent of a known one stays. */
 export const saveRecords = async (work: Work, records: readonly JurisdictionRecord[]): Promise<void> => {
-  for (let from = 0; from < records.length; from += rowsPerInsert) {
-    await work
-      .tables<JurisdictionTables>()
-      .insertInto('jurisdictions.jurisdiction')
-      .values(records.slice(from, from + rowsPerInsert).map((record) => toRow(record, work)))
-      .onConflict((conflict) =>
-        conflict.constraint('jurisdiction_pk').doUpdateSet({
-          tier: sql`excluded.tier`,
-          name: sql`excluded.name`,
-          functional: sql`excluded.functional`,
-          geometry: sql`excluded.geometry`,
-          bbox: sql`excluded.bbox`,
-          source_datum: sql`excluded.source_datum`,
-          imported_at: sql`excluded.imported_at`,
-        }),
-      )
-      .execute();
+  for (let from = 0; from < records.length; from += rowsPerStatement) {
+    const some = records.slice(from, from + rowsPerStatement);
+    await work.client.query(upsert, [
+      some.map(({ code }) => code),
+      some.map(({ parentCode }) => parentCode ?? null),
+      some.map(({ tier }) => tier.code),
+      some.map(({ name }) => JSON.stringify(name)),
+      some.map(({ aliases }) => JSON.stringify(aliases)),
+      some.map(({ functional }) => functional),
+      some.map(({ ground }) => (ground === undefined ? null : geometryText(ground))),
+      some.map(({ ground }) => (ground === undefined ? null : `{${ground.bbox.join(',')}}`)),
+      some.map(({ ground }) => ground?.sourceDatum ?? null),
+      some.map(({ ground }) => ground?.derived ?? false),
+      toDate(work.recordedAt),
+    ]);
   }
 };
 
-const toRow = ({ code, parentCode, tier, name, functional, ground }: JurisdictionRecord, work: Work) => ({
-  code,
-  parent_code: parentCode ?? null,
-  tier: tier.code,
-  name: JSON.stringify(name),
-  functional,
-  geometry: ground === undefined ? null : JSON.stringify({ type: 'MultiPolygon', coordinates: ground.shape }),
-  bbox: ground?.bbox ?? null,
-  source_datum: ground?.sourceDatum ?? null,
-  imported_at: toDate(work.recordedAt),
-});
+const geometryText = ({ shape }: Ground): string => JSON.stringify({ type: 'MultiPolygon', coordinates: shape });
+
+/** Removes records; their children must go with them. */
+export const removeRecords = async (work: Work, codes: readonly string[]): Promise<void> => {
+  if (codes.length === 0) return;
+  await work.client.query('delete from jurisdictions.jurisdiction j where j.code = any($1::text[])', [codes]);
+};

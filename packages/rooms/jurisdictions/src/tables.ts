@@ -11,10 +11,12 @@ type JurisdictionTable = {
   parent_code: JurisdictionCode | null;
   tier: string;
   name: JsonColumn<Words>;
+  aliases: readonly string[];
   functional: boolean;
   geometry: JsonColumn<GeometryJson | null> | null;
   bbox: Bbox | null;
   source_datum: Datum | null;
+  derived: boolean;
   imported_at: NullableInstantColumn;
 };
 

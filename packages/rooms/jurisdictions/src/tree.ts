@@ -5,7 +5,13 @@ import { areaOf, type Bbox, contains, createBoxIndex, type MultiPolygon } from '
 export type TierRecord = { readonly code: string; readonly rank: number; readonly name: Words };
 
 /** The ground that a jurisdiction covers, in WGS-84 degrees. */
-export type Ground = { readonly shape: MultiPolygon; readonly bbox: Bbox; readonly sourceDatum: Datum };
+export type Ground = {
+  readonly shape: MultiPolygon;
+  readonly bbox: Bbox;
+  readonly sourceDatum: Datum;
+  /** The union of the children's: nobody drew it, and it follows when theirs changes. */
+  readonly derived: boolean;
+};
 
 /** 行政区划 */
 export type JurisdictionRecord = {
@@ -13,6 +19,8 @@ export type JurisdictionRecord = {
   readonly parentCode: JurisdictionCode | undefined;
   readonly tier: TierRecord;
   readonly name: Words;
+  /** Other names that people and files use, e.g. 大鹏区 for 大鹏新区. */
+  readonly aliases: readonly string[];
   readonly functional: boolean;
   readonly ground: Ground | undefined;
 };

@@ -33,7 +33,7 @@ describe('the ground of an imported jurisdiction', () => {
     );
     assert.equal(report.taken, 0);
     assert.deepEqual(
-      report.refused.map(({ key, code }) => `${key} ${code.slice('jurisdiction.'.length)}`),
+      report.refused.map(({ key, refusal }) => `${key} ${refusal.code.slice('jurisdiction.'.length)}`),
       [
         'open ring-not-closed',
         'bow boundary-crosses',

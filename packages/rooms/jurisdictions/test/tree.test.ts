@@ -17,8 +17,9 @@ const record = (code: string, parent: string | undefined, rank: number, shape?: 
     parentCode: parent === undefined ? undefined : brandId<JurisdictionCode>(parent),
     tier,
     name: words(code),
+    aliases: [],
     functional: false,
-    ground: shape === undefined ? undefined : { shape, bbox: bboxOf(shape), sourceDatum: 'WGS-84' },
+    ground: shape === undefined ? undefined : { shape, bbox: bboxOf(shape), sourceDatum: 'WGS-84', derived: false },
   };
 };
 

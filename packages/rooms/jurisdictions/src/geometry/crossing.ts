@@ -15,7 +15,7 @@ const maxComparisons = 20_000_000;
 /**
  * Looks for two edges that cross, or lie on each other, among all rings of a shape; rings may touch in a point.
  * A sweep from west to east compares only edges whose boxes meet: near O(n log n) for real boundaries.
- * @returns a place of the first crossing found, undefined when there is none, 'too-complex' when the search was given up
+ * @returns the place of the first crossing found, undefined when there is none, 'too-complex' when the search was given up
  */
 export const findCrossing = (shape: MultiPolygon): Position | 'too-complex' | undefined => {
   const segments = segmentsOf(shape).sort((a, b) => a.west - b.west);
@@ -28,7 +28,7 @@ export const findCrossing = (shape: MultiPolygon): Position | 'too-complex' | un
     const hit = open.find(
       (one) => one.north >= segment.south && one.south <= segment.north && segmentsCross(one, segment),
     );
-    if (hit !== undefined) return segment.from;
+    if (hit !== undefined) return meetingOf(hit, segment);
     open.push(segment);
   }
   return undefined;
@@ -73,3 +73,15 @@ const overlapOnLine = (one: Segment, other: Segment): boolean => {
   const height = Math.min(one.north, other.north) - Math.max(one.south, other.south);
   return width >= 0 && height >= 0 && (width > 0 || height > 0);
 };
+
+/** Where two edges that cross or cover each other meet first. */
+const meetingOf = (one: Segment, other: Segment): Position => {
+  const [dx, dy] = [one.to[0] - one.from[0], one.to[1] - one.from[1]];
+  const [ex, ey] = [other.to[0] - other.from[0], other.to[1] - other.from[1]];
+  const turn = dx * ey - dy * ex;
+  if (turn === 0) return [Math.max(one.west, other.west), Math.max(one.south, other.south)];
+  const share = ((other.from[0] - one.from[0]) * ey - (other.from[1] - one.from[1]) * ex) / turn;
+  return [rounded(one.from[0] + share * dx), rounded(one.from[1] + share * dy)];
+};
+
+const rounded = (degrees: number): number => Math.round(degrees * 1e7) / 1e7;

@@ -1,4 +1,4 @@
-import { bboxOf, boxesMeet, type MultiPolygon } from './polygon.ts';
+import { bboxOf, boxesMeet, type MultiPolygon, signedArea } from './polygon.ts';
 
 const scanLines = 256;
 
@@ -27,15 +27,7 @@ export const areaOf = (shape: MultiPolygon): number => {
   let area = 0;
   for (const polygon of shape) {
     polygon.forEach((ring, index) => {
-      let twice = 0;
-      // Relative to the first position: products of raw degrees would eat the digits that matter.
-      const [originLon, originLat] = ring[0] ?? [0, 0];
-      for (let i = 1; i < ring.length; i += 1) {
-        const [x1, y1] = ring[i - 1] ?? [0, 0];
-        const [x2, y2] = ring[i] ?? [0, 0];
-        twice += (x1 - originLon) * (y2 - originLat) - (x2 - originLon) * (y1 - originLat);
-      }
-      area += (index === 0 ? 1 : -1) * Math.abs(twice / 2);
+      area += (index === 0 ? 1 : -1) * Math.abs(signedArea(ring));
     });
   }
   return area;

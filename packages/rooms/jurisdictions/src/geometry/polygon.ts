@@ -38,6 +38,19 @@ export const boxAround = (boxes: readonly Bbox[]): Bbox =>
 export const boxesMeet = (one: Bbox, other: Bbox): boolean =>
   one[0] <= other[2] && other[0] <= one[2] && one[1] <= other[3] && other[1] <= one[3];
 
+/** Positive when a closed ring runs counter-clockwise; square degrees. */
+export const signedArea = (ring: Ring): number => {
+  // Relative to the first position: products of raw degrees would eat the digits that matter.
+  const [originLon, originLat] = ring[0] ?? [0, 0];
+  let twice = 0;
+  for (let i = 1; i < ring.length; i += 1) {
+    const [x1, y1] = ring[i - 1] ?? [0, 0];
+    const [x2, y2] = ring[i] ?? [0, 0];
+    twice += (x1 - originLon) * (y2 - originLat) - (x2 - originLon) * (y1 - originLat);
+  }
+  return twice / 2;
+};
+
 /**
  * Whether the shape contains a point, by the crossing number over all its rings (so holes and islands in holes count).
  * A ring owns its western and southern edges and not its eastern and northern ones: of two neighbours that share an

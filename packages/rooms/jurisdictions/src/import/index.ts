@@ -1,2 +1,4 @@
-export * from './plan-import.ts';
-export * from './read-rows.ts';
+export * from './record-image.ts';
+export * from './rows.ts';
+export * from './run-import.ts';
+export * from './run-undo.ts';

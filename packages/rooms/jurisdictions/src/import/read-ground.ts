@@ -26,7 +26,7 @@ export const readGround = (geometry: unknown, datum: Datum, near: Bbox | undefin
   const crossing = findCrossing(shape);
   if (crossing === 'too-complex') throw refuse('jurisdiction.boundary-too-complex');
   if (crossing !== undefined) throw refuse('jurisdiction.boundary-crosses', { lon: crossing[0], lat: crossing[1] });
-  return { shape, bbox: bboxOf(shape), sourceDatum: datum };
+  return { shape, bbox: bboxOf(shape), sourceDatum: datum, derived: false };
 };
 
 const malformed = (field: string) => refuse('jurisdiction.row-malformed', { field });

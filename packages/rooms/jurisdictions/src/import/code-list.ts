@@ -1,0 +1,67 @@
+import { refuse } from '@liandong/words';
+import type { FunctionalArea } from '../functional-areas.ts';
+import type { JurisdictionRecord } from '../tree.ts';
+import type { RefusedRow } from './plan-import.ts';
+import { keyOf } from './read-candidate.ts';
+import type { JurisdictionRow } from './rows.ts';
+
+export type CodeListOptions = {
+  /** Only what lies below this code, by the beginning of codes, as in the national list. */
+  readonly within?: string | undefined;
+  readonly functionalAreas: readonly FunctionalArea[];
+  readonly existing: ReadonlyMap<string, JurisdictionRecord>;
+};
+
+export type PreparedRows = { readonly rows: readonly JurisdictionRow[]; readonly refused: readonly RefusedRow[] };
+
+/** GB/T 2260 fills codes with zeros (440300), the statistical list cuts them (4403): one and the same place. */
+const withoutZeros = (code: string): string => (/^\d+$/.test(code) ? code.replace(/(00)+$/, '') : code);
+
+const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? `${value}` : '');
+
+/** Fits the rows of a national code list into this city: its part of them, with its functional areas as parents. */
+export const prepareRows = (rows: Iterable<JurisdictionRow>, options: CodeListOptions): PreparedRows => {
+  const { within, existing } = options;
+  const areaOf = new Map(options.functionalAreas.flatMap((area) => area.parts.map((part) => [part, area.code])));
+  const beginning = within === undefined ? '' : withoutZeros(within);
+  const ours = (code: string): string => (within !== undefined && code === beginning ? within : code);
+  // One for all of them: the national list has forty thousand.
+  const elsewhere = refuse('jurisdiction.not-within', { within });
+  const refused: RefusedRow[] = [];
+  const known = new Set<string>();
+  const taken: JurisdictionRow[] = [];
+  for (const row of rows) {
+    const found = textOf(row.values.code).trim();
+    if (!found.startsWith(beginning)) {
+      refused.push({ row: row.row, key: keyOf(row), refusal: elsewhere });
+      continue;
+    }
+    const code = ours(found);
+    const isRoot = code === within;
+    const parentCode = isRoot
+      ? existing.get(code)?.parentCode
+      : (areaOf.get(code) ?? ours(textOf(row.values.parentCode).trim()));
+    known.add(code);
+    taken.push({ ...row, values: { ...row.values, code, parentCode } });
+  }
+  const areas = options.functionalAreas.filter(
+    ({ code, parentCode }) =>
+      code.startsWith(beginning) && (existing.has(ours(parentCode)) || known.has(ours(parentCode))),
+  );
+  return { rows: [...areas.map((area) => rowOf(area, ours(area.parentCode))), ...taken], refused };
+};
+
+/** Stands in no line of the file. */
+const rowOf = ({ code, tier, name, aliases }: FunctionalArea, parentCode: string): JurisdictionRow => ({
+  row: 0,
+  values: {
+    code,
+    parentCode,
+    tier,
+    name: name['zh-Hans'],
+    nameHant: name['zh-Hant'],
+    nameEn: name.en,
+    aliases,
+    functional: true,
+  },
+});
