@@ -21,8 +21,8 @@ export const GroundShape = Shape({
 });
 export type GroundView = Static<typeof GroundShape>;
 
-/** The steps of a build, in order. */
-export const groundPhases = ['features', 'tiles', 'terrain', 'roads'] as const;
+/** The steps of a build, in order: contour lines come out of the terrain and go into the tiles. */
+export const groundPhases = ['features', 'terrain', 'tiles', 'roads'] as const;
 export type GroundPhase = (typeof groundPhases)[number];
 
 /** What the map stands on now. */

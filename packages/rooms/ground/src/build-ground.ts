@@ -9,7 +9,7 @@ import { shapesOf } from './draw/read-features.ts';
 import { createSpill, type Spill } from './draw/spill.ts';
 import { deepestZoom, frameOf } from './draw/world.ts';
 import { each } from './each.ts';
-import { type GroundManifest, groundFiles, writeManifest } from './ground-manifest.ts';
+import { type GroundManifest, groundFiles, sitePrefix, writeManifest } from './ground-manifest.ts';
 import { cutRoads } from './roads/cut-roads.ts';
 import { writeGraph } from './roads/graph-file.ts';
 import { collectWays } from './roads/read-ways.ts';
@@ -39,8 +39,7 @@ const usualFeatures = 50_000;
 export const buildGround = async (source: GroundSource, options: BuildOptions): Promise<GroundManifest> => {
   checkSource(source);
   const home = path.join(options.directory, source.id);
-  // No version has a dot: whoever finds this folder without its build knows what it is.
-  const site = path.join(home, `building.${randomUUID()}`);
+  const site = path.join(home, `${sitePrefix}${randomUUID()}`);
   await mkdir(site, { recursive: true });
   try {
     const manifest = await buildInto(site, source, options);

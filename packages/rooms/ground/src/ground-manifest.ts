@@ -13,6 +13,9 @@ export const groundFiles = {
   manifest: 'ground.json',
 } as const;
 
+/** Folders in which a build is under way; no version has a dot. */
+export const sitePrefix = 'building.';
+
 const ManifestShape = Type.Object({
   view: GroundShape,
   tiles: Type.Integer(),

@@ -5,7 +5,7 @@ import type { GroundPosition } from '@liandong/laws';
 import type { Logger } from '@liandong/platform';
 import { Refusal, refuse } from '@liandong/words';
 import { type Archive, openArchive } from './archive/read-archive.ts';
-import { groundFiles, readManifest } from './ground-manifest.ts';
+import { groundFiles, readManifest, sitePrefix } from './ground-manifest.ts';
 import { type NearRoad, openRoads, type RoadName, type Roads, type Route } from './roads/roads.ts';
 
 /** Which tile of which ground; id and version are only compared, never made part of a path. */
@@ -60,6 +60,7 @@ export const createGround = (options: { readonly directory: string; readonly log
     const before = grounds;
     const found: OpenGround[] = [];
     for (const place of await placesIn(directory)) {
+      if (path.basename(place).startsWith(sitePrefix)) continue;
       const kept = before.find((one) => one.directory === place && one.view.version === path.basename(place));
       const opened = await tolerate(log, place, () => openGround(place, kept));
       if (opened !== undefined) found.push(opened);
@@ -78,8 +79,9 @@ export const createGround = (options: { readonly directory: string; readonly log
   return {
     start: async () => {
       for (const place of await placesIn(directory)) {
-        const manifest = await tolerate(log, place, async () => (await readManifest(place)) ?? 'none');
-        if (manifest === 'none') await rm(place, { recursive: true, force: true });
+        const isSite = path.basename(place).startsWith(sitePrefix);
+        const found = isSite ? 'none' : await tolerate(log, place, async () => (await readManifest(place)) ?? 'none');
+        if (found === 'none') await rm(place, { recursive: true, force: true });
       }
       await openAll();
     },

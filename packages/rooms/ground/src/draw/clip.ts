@@ -1,4 +1,4 @@
-import { frameShape, kinds, noPart, type Part, type Shape, stride } from './shape.ts';
+import { frameShape, kinds, noPart, numberAt, type Part, type Shape, stride } from './shape.ts';
 
 /** 0 cuts columns, 1 cuts rows. */
 export type Axis = 0 | 1;
@@ -33,7 +33,7 @@ const clipParts = ({ kind, parts }: Shape, axis: Axis, from: number, to: number)
   }
   for (const part of parts) {
     if (kind === kinds.line) clipLine(part, axis, from, to, kept);
-    else if (isBetween(part[axis] ?? 0, from, to)) kept.push(part);
+    else if (isBetween(numberAt(part, axis), from, to)) kept.push(part);
   }
   return kept;
 };
@@ -64,50 +64,57 @@ const taken = (): Part => {
 /** Pushes the place where the stretch between two corners meets the cut. Every zoom needs it. */
 const pushCut = (part: Part, a: number, b: number, axis: Axis, cut: number): void => {
   const across = axis === 0 ? 1 : 0;
-  const start = part[a + axis] ?? 0;
-  const share = (cut - start) / ((part[b + axis] ?? 0) - start);
-  const side = part[a + across] ?? 0;
-  const other = Math.round(side + ((part[b + across] ?? 0) - side) * share);
+  const start = numberAt(part, a + axis);
+  const share = (cut - start) / (numberAt(part, b + axis) - start);
+  const side = numberAt(part, a + across);
+  const other = Math.round(side + (numberAt(part, b + across) - side) * share);
   if (axis === 0) push(cut, other, 0);
   else push(other, cut, 0);
 };
 
-const pushCorner = (part: Part, at: number): void => push(part[at] ?? 0, part[at + 1] ?? 0, part[at + 2] ?? 0);
+const pushCorner = (part: Part, at: number): void =>
+  push(numberAt(part, at), numberAt(part, at + 1), numberAt(part, at + 2));
 
 const clipLine = (part: Part, axis: Axis, from: number, to: number, kept: Part[]): void => {
   filled = 0;
   for (let at = 0; at + stride < part.length; at += stride) {
     const next = at + stride;
-    const a = part[at + axis] ?? 0;
-    const b = part[next + axis] ?? 0;
-    if ((a < from && b < from) || (a > to && b > to)) continue;
-    if (a < from) pushCut(part, at, next, axis, from);
-    else if (a > to) pushCut(part, at, next, axis, to);
+    const a = numberAt(part, at + axis);
+    const b = numberAt(part, next + axis);
+    if (isBeside(a, b, from, to)) continue;
+    if (!isBetween(a, from, to)) pushCut(part, at, next, axis, a < from ? from : to);
     else if (filled === 0) pushCorner(part, at);
     if (isBetween(b, from, to)) {
       pushCorner(part, next);
-    } else {
-      pushCut(part, at, next, axis, b < from ? from : to);
-      kept.push(taken());
+      continue;
     }
+    pushCut(part, at, next, axis, b < from ? from : to);
+    kept.push(taken());
   }
   if (filled > 0) kept.push(taken());
 };
+
+/** Both ends of a stretch lie on the same side of the strip. */
+const isBeside = (a: number, b: number, from: number, to: number): boolean =>
+  (a < from && b < from) || (a > to && b > to);
+
+const isCrossed = (edge: number, a: number, b: number): boolean => (a < edge && b > edge) || (a > edge && b < edge);
 
 /** After Sutherland and Hodgman (1974), both edges of the strip in one go. */
 const clipRing = (ring: Part, axis: Axis, from: number, to: number): Part => {
   filled = 0;
   for (let at = 0; at + stride < ring.length; at += stride) {
     const next = at + stride;
-    const a = ring[at + axis] ?? 0;
-    const b = ring[next + axis] ?? 0;
+    const a = numberAt(ring, at + axis);
+    const b = numberAt(ring, next + axis);
     if (isBetween(a, from, to)) pushCorner(ring, at);
-    if (a < from && b > from) pushCut(ring, at, next, axis, from);
-    if (a < to && b > to) pushCut(ring, at, next, axis, to);
-    if (a > to && b < to) pushCut(ring, at, next, axis, to);
-    if (a > from && b < from) pushCut(ring, at, next, axis, from);
+    // The edge that is met first comes first.
+    const near = a < b ? from : to;
+    const far = a < b ? to : from;
+    if (isCrossed(near, a, b)) pushCut(ring, at, next, axis, near);
+    if (isCrossed(far, a, b)) pushCut(ring, at, next, axis, far);
   }
   if (filled < 3 * stride) return noPart;
-  push(scratch[0] ?? 0, scratch[1] ?? 0, scratch[2] ?? 0);
+  push(numberAt(scratch, 0), numberAt(scratch, 1), numberAt(scratch, 2));
   return taken();
 };

@@ -1,7 +1,7 @@
 import { groundLayers } from '@liandong/laws';
 import { ByteWriter } from '../bytes.ts';
 import type { TileShapes } from './cut-tiles.ts';
-import { kinds, noPart, type Part, type Shape, stride, type Term } from './shape.ts';
+import { kinds, noPart, numberAt, type Part, type Shape, stride, type Term } from './shape.ts';
 import { deepestZoom, tileExtent } from './world.ts';
 
 // Mapbox Vector Tile specification 2.1, https://github.com/mapbox/vector-tile-spec/tree/master/2.1
@@ -29,8 +29,8 @@ export const createTileEncoder = (terms: readonly Term[]): ((tile: TileShapes) =
   const keys = new TermIndex(terms.length);
   const values = new TermIndex(terms.length);
 
-  const addFeature = (shape: Shape): boolean => {
-    if (!geometry.draw(shape)) return false;
+  const addFeature = (shape: Shape): void => {
+    if (!geometry.draw(shape)) return;
     tags.length = 0;
     for (let at = 0; at < shape.tags.length; at += 2) {
       tags.varint(keys.place(shape.tags[at] ?? 0));
@@ -42,7 +42,6 @@ export const createTileEncoder = (terms: readonly Term[]): ((tile: TileShapes) =
     feature.byte(shape.kind);
     putBytes(feature, 4, geometry.out.view());
     putBytes(body, 2, feature.view());
-    return true;
   };
 
   const closeLayer = (layer: number): void => {
@@ -68,12 +67,11 @@ export const createTileEncoder = (terms: readonly Term[]): ((tile: TileShapes) =
       body.length = 0;
       keys.clear();
       values.clear();
-      let count = 0;
-      for (; shapes[at]?.layer === layer; at += 1) {
-        const shape = shapes[at];
-        if (shape !== undefined && shape.minZoom <= z && addFeature(shape)) count += 1;
+      for (let shape = shapes[at]; shape?.layer === layer; shape = shapes[at]) {
+        if (shape.minZoom <= z) addFeature(shape);
+        at += 1;
       }
-      if (count > 0) closeLayer(layer);
+      if (body.length > 0) closeLayer(layer);
     }
     return tile.length === 0 ? undefined : tile.view().slice();
   };
@@ -198,8 +196,8 @@ class GeometryWriter {
   }
 
   private step(index: number): void {
-    const x = this.corners[2 * index] ?? 0;
-    const y = this.corners[2 * index + 1] ?? 0;
+    const x = numberAt(this.corners, 2 * index);
+    const y = numberAt(this.corners, 2 * index + 1);
     this.out.zigzag(x - this.lastX);
     this.out.zigzag(y - this.lastY);
     this.lastX = x;
@@ -215,9 +213,9 @@ class GeometryWriter {
     let lastX = 0;
     let lastY = 0;
     for (let at = 0; at < part.length; at += stride) {
-      if ((part[at + 2] ?? 0) > z) continue;
-      const x = (((part[at] ?? 0) + half) >> shift) - left;
-      const y = (((part[at + 1] ?? 0) + half) >> shift) - top;
+      if (numberAt(part, at + 2) > z) continue;
+      const x = ((numberAt(part, at) + half) >> shift) - left;
+      const y = ((numberAt(part, at + 1) + half) >> shift) - top;
       if (count > 0 && x === lastX && y === lastY) continue;
       corners[2 * count] = x;
       corners[2 * count + 1] = y;
@@ -231,11 +229,11 @@ class GeometryWriter {
   private doubleArea(): number {
     const { corners, count } = this;
     let sum = 0;
-    let x = corners[2 * count - 2] ?? 0;
-    let y = corners[2 * count - 1] ?? 0;
+    let x = numberAt(corners, 2 * count - 2);
+    let y = numberAt(corners, 2 * count - 1);
     for (let index = 0; index < count; index += 1) {
-      const nextX = corners[2 * index] ?? 0;
-      const nextY = corners[2 * index + 1] ?? 0;
+      const nextX = numberAt(corners, 2 * index);
+      const nextY = numberAt(corners, 2 * index + 1);
       sum += x * nextY - nextX * y;
       x = nextX;
       y = nextY;

@@ -1,4 +1,4 @@
-import { type Part, stride } from './shape.ts';
+import { numberAt, type Part, stride } from './shape.ts';
 import { deepestZoom } from './world.ts';
 
 /** A corner matters at a zoom when without it the line would move by this many units of the tile: 0.4 px on a screen. */
@@ -34,16 +34,16 @@ export const rateCorners = (part: Part): void => {
 
 /** Rates the corner farthest off the line between two others and tells where it stands; −1 when none matters. */
 const farthestBetween = (part: Part, from: number, to: number): number => {
-  const x = part[from] ?? 0;
-  const y = part[from + 1] ?? 0;
-  const dx = (part[to] ?? 0) - x;
-  const dy = (part[to + 1] ?? 0) - y;
+  const x = numberAt(part, from);
+  const y = numberAt(part, from + 1);
+  const dx = numberAt(part, to) - x;
+  const dy = numberAt(part, to + 1) - y;
   const length2 = dx * dx + dy * dy;
   let most = finestTolerance * finestTolerance;
   let found = -1;
   for (let at = from + stride; at < to; at += stride) {
-    const px = (part[at] ?? 0) - x;
-    const py = (part[at + 1] ?? 0) - y;
+    const px = numberAt(part, at) - x;
+    const py = numberAt(part, at + 1) - y;
     let along = length2 === 0 ? 0 : (px * dx + py * dy) / length2;
     if (along > 1) along = 1;
     else if (along < 0) along = 0;

@@ -30,27 +30,37 @@ export type Shape = {
 
 type Looks = Pick<Shape, 'layer' | 'kind' | 'minZoom' | 'tags'>;
 
+/** A number of a part. */
+export const numberAt = (part: Part, at: number): number => part[at] ?? 0;
+
 /** A shape with its frame around it. */
-export const frameShape = (looks: Looks, parts: readonly Part[]): Shape => {
-  let minX = Number.POSITIVE_INFINITY;
-  let minY = Number.POSITIVE_INFINITY;
-  let maxX = Number.NEGATIVE_INFINITY;
-  let maxY = Number.NEGATIVE_INFINITY;
+export const frameShape = ({ layer, kind, minZoom, tags }: Looks, parts: readonly Part[]): Shape => {
+  const frame = { minX: mostUnits, minY: mostUnits, maxX: -mostUnits, maxY: -mostUnits };
   // Holes lie inside the first ring.
-  const framing = looks.kind === kinds.polygon ? 1 : parts.length;
-  for (let index = 0; index < framing; index += 1) {
-    const part = parts[index] ?? noPart;
-    for (let at = 0; at < part.length; at += stride) {
-      const x = part[at] ?? 0;
-      const y = part[at + 1] ?? 0;
-      if (x < minX) minX = x;
-      if (x > maxX) maxX = x;
-      if (y < minY) minY = y;
-      if (y > maxY) maxY = y;
-    }
-  }
-  const { layer, kind, minZoom, tags } = looks;
+  const framing = kind === kinds.polygon ? 1 : parts.length;
+  for (let index = 0; index < framing; index += 1) widen(frame, parts[index] ?? noPart);
+  const { minX, minY, maxX, maxY } = frame;
   return { layer, kind, minZoom, tags, parts, minX, minY, maxX, maxY };
+};
+
+const mostUnits = 2 ** 30;
+
+type OpenFrame = { minX: number; minY: number; maxX: number; maxY: number };
+
+const widen = (frame: OpenFrame, part: Part): void => {
+  let { minX, minY, maxX, maxY } = frame;
+  for (let at = 0; at < part.length; at += stride) {
+    const x = numberAt(part, at);
+    const y = numberAt(part, at + 1);
+    if (x < minX) minX = x;
+    if (x > maxX) maxX = x;
+    if (y < minY) minY = y;
+    if (y > maxY) maxY = y;
+  }
+  frame.minX = minX;
+  frame.minY = minY;
+  frame.maxX = maxX;
+  frame.maxY = maxY;
 };
 
 export const noPart = new Int32Array(0);
@@ -58,13 +68,13 @@ export const noPart = new Int32Array(0);
 /** Twice the area of a ring in square units; positive when it runs clockwise on the screen (rows grow downwards). */
 export const doubleArea = (ring: Part): number => {
   // Seen from its first corner: products of whole columns and rows would no longer be exact.
-  const originX = ring[0] ?? 0;
-  const originY = ring[1] ?? 0;
+  const originX = numberAt(ring, 0);
+  const originY = numberAt(ring, 1);
   let sum = 0;
   for (let at = stride; at < ring.length; at += stride) {
-    const x = (ring[at - stride] ?? 0) - originX;
-    const y = (ring[at - stride + 1] ?? 0) - originY;
-    sum += x * ((ring[at + 1] ?? 0) - originY) - ((ring[at] ?? 0) - originX) * y;
+    const x = numberAt(ring, at - stride) - originX;
+    const y = numberAt(ring, at - stride + 1) - originY;
+    sum += x * (numberAt(ring, at + 1) - originY) - (numberAt(ring, at) - originX) * y;
   }
   return sum;
 };

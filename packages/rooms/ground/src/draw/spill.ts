@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { ByteReader, ByteWriter } from '../bytes.ts';
 import { clipShapes } from './clip.ts';
-import { frameShape, type Kind, type Part, type Shape, stride, type Term } from './shape.ts';
+import { frameShape, type Kind, numberAt, type Part, type Shape, stride, type Term } from './shape.ts';
 import { deepestZoom, type Frame, tileBuffer, tileExtent, tileUnits } from './world.ts';
 
 /** Shapes are put aside by tiles of this zoom, and tiled one such bucket after the other. */
@@ -154,13 +154,13 @@ const writeShape = (open: Open, shape: NewShape, parts: readonly Part[], lastZoo
   let lastY = 0;
   for (const part of parts) {
     let count = 0;
-    for (let at = 2; at < part.length; at += stride) if ((part[at] ?? 0) <= lastZoom) count += 1;
+    for (let at = 2; at < part.length; at += stride) if (numberAt(part, at) <= lastZoom) count += 1;
     out.varint(count);
     for (let at = 0; at < part.length; at += stride) {
-      const zoom = part[at + 2] ?? 0;
+      const zoom = numberAt(part, at + 2);
       if (zoom > lastZoom) continue;
-      const x = part[at] ?? 0;
-      const y = part[at + 1] ?? 0;
+      const x = numberAt(part, at);
+      const y = numberAt(part, at + 1);
       out.zigzag(x - lastX);
       out.zigzag(y - lastY);
       out.byte(zoom);

@@ -63,60 +63,66 @@ const placeOf = (sorted: Float64Array, length: number, value: number): number =>
 
 type Segments = Omit<RoadGraph, 'firstOut' | 'outs' | 'names'>;
 
-const countSegments = ({ count, first }: Ways, { dense, uses }: Corners): { segments: number; points: number } => {
-  let segments = 0;
-  let points = 0;
+/** Visits the stretches of all ways between junctions: their way, first and last corner. */
+const eachStretch = (
+  { count, first }: Ways,
+  { dense, uses }: Corners,
+  visit: (way: number, begin: number, end: number) => void,
+): void => {
   for (let way = 0; way < count; way += 1) {
-    for (let at = (first[way] ?? 0) + 1; at < (first[way + 1] ?? 0); at += 1) {
-      points += 1;
+    let begin = first[way] ?? 0;
+    const end = first[way + 1] ?? 0;
+    for (let at = begin + 1; at < end; at += 1) {
       if ((uses[dense[at] ?? 0] ?? 0) < 2) continue;
-      segments += 1;
-      points += 1;
+      visit(way, begin, at);
+      begin = at;
     }
   }
+};
+
+const countSegments = (ways: Ways, corners: Corners): { segments: number; points: number } => {
+  let segments = 0;
+  let points = 0;
+  eachStretch(ways, corners, (_, begin, end) => {
+    segments += 1;
+    points += end - begin + 1;
+  });
   return { segments, points };
 };
 
 const cutSegments = (ways: Ways, corners: Corners): Segments => {
-  const { dense, uses } = corners;
+  const { dense } = corners;
   const size = countSegments(ways, corners);
   const out = emptySegments(size.segments, size.points);
-  const nodes = createNodes(uses.length);
+  const nodes = createNodes(corners.uses.length);
+  const nodeAt = (at: number): number => nodes.take(dense[at] ?? 0, ways.lon[at] ?? 0, ways.lat[at] ?? 0);
   let segment = 0;
   let point = 0;
-  const putPoint = (at: number): void => {
-    out.pointLon[point] = ways.lon[at] ?? 0;
-    out.pointLat[point] = ways.lat[at] ?? 0;
-    point += 1;
-  };
-  const nodeAt = (at: number): number => nodes.take(dense[at] ?? 0, ways.lon[at] ?? 0, ways.lat[at] ?? 0);
-  for (let way = 0; way < ways.count; way += 1) {
-    const start = ways.first[way] ?? 0;
-    const end = ways.first[way + 1] ?? 0;
+  eachStretch(ways, corners, (way, begin, end) => {
     const speed = classSpeeds[ways.class[way] ?? 0] ?? 0;
-    let begin = start;
-    for (let at = start + 1; at < end; at += 1) {
-      if ((uses[dense[at] ?? 0] ?? 0) < 2) continue;
-      out.firstPoint[segment] = point;
-      let length = 0;
-      for (let one = begin; one <= at; one += 1) {
-        if (one > begin) length += metresOf(ways, one - 1, one);
-        putPoint(one);
-      }
-      out.from[segment] = nodeAt(begin);
-      out.to[segment] = nodeAt(at);
-      out.lengthM[segment] = length;
-      out.durationS[segment] = speed === 0 ? 0 : Math.max(length, 0.01) / speed;
-      out.name[segment] = ways.name[way] ?? -1;
-      out.class[segment] = ways.class[way] ?? 0;
-      out.flags[segment] = ways.flags[way] ?? 0;
-      segment += 1;
-      begin = at;
+    out.firstPoint[segment] = point;
+    let length = 0;
+    for (let at = begin; at <= end; at += 1) {
+      if (at > begin) length += metresOf(ways, at - 1, at);
+      out.pointLon[point] = ways.lon[at] ?? 0;
+      out.pointLat[point] = ways.lat[at] ?? 0;
+      point += 1;
     }
-  }
+    out.from[segment] = nodeAt(begin);
+    out.to[segment] = nodeAt(end);
+    out.lengthM[segment] = length;
+    out.durationS[segment] = speed === 0 ? 0 : Math.max(length, shortestM) / speed;
+    out.name[segment] = ways.name[way] ?? -1;
+    out.class[segment] = ways.class[way] ?? 0;
+    out.flags[segment] = ways.flags[way] ?? 0;
+    segment += 1;
+  });
   out.firstPoint[segment] = point;
   return { ...out, ...nodes.done() };
 };
+
+/** Two junctions drawn at the same place are still apart: no stretch takes no time. */
+const shortestM = 0.01;
 
 const metresOf = ({ lon, lat }: Ways, a: number, b: number): number =>
   metresBetween(lon[a] ?? 0, lat[a] ?? 0, lon[b] ?? 0, lat[b] ?? 0);

@@ -35,6 +35,15 @@ export const createWayFinder = (graph: RoadGraph): WayFinder => {
     heap.push(node, seconds + left);
   };
 
+  const leave = (node: number, here: number, guess: (node: number) => number): void => {
+    const end = graph.firstOut[node + 1] ?? 0;
+    for (let at = graph.firstOut[node] ?? 0; at < end; at += 1) {
+      const edge = graph.outs[at] ?? 0;
+      const target = endOf(graph, edge);
+      reach(target, here + (graph.durationS[edge >>> 1] ?? 0), edge, guess(target));
+    }
+  };
+
   const searchNodes = (from: RoadPlace, ends: readonly End[], guess: (node: number) => number): End | undefined => {
     search += 1;
     heap.length = 0;
@@ -46,16 +55,12 @@ export const createWayFinder = (graph: RoadGraph): WayFinder => {
       if (settled[node] === search) continue;
       settled[node] = search;
       const here = cost[node] ?? 0;
-      for (const end of ends) {
-        if (end.node !== node || here + end.seconds >= bestS) continue;
-        best = end;
-        bestS = here + end.seconds;
+      const reached = ends.find((end) => end.node === node && here + end.seconds < bestS);
+      if (reached !== undefined) {
+        best = reached;
+        bestS = here + reached.seconds;
       }
-      for (let at = graph.firstOut[node] ?? 0; at < (graph.firstOut[node + 1] ?? 0); at += 1) {
-        const edge = graph.outs[at] ?? 0;
-        const target = endOf(graph, edge);
-        reach(target, here + (graph.durationS[edge >>> 1] ?? 0), edge, guess(target));
-      }
+      leave(node, here, guess);
     }
     return best;
   };
@@ -71,7 +76,7 @@ export const createWayFinder = (graph: RoadGraph): WayFinder => {
   };
 
   return (from, to) => {
-    const end = searchNodes(from, endsOf(graph, to), guessTo(graph, to, narrow));
+    const end = searchNodes(from, nearestFirst(endsOf(graph, to)), guessTo(graph, to, narrow));
     const around = end === undefined ? undefined : assemble(graph, from, to, edgesTo(end.node), end);
     const straight = straightOn(graph, from, to);
     if (straight === undefined || around === undefined) return straight ?? around;
@@ -81,6 +86,8 @@ export const createWayFinder = (graph: RoadGraph): WayFinder => {
 
 /** A junction, and the seconds between it and a place on one of its roads. */
 type End = { readonly node: number; readonly seconds: number };
+
+const nearestFirst = (ends: readonly End[]): readonly End[] => ends.toSorted((a, b) => a.seconds - b.seconds);
 
 const shareAlong = ({ lengthM }: RoadGraph, { segment, alongM }: RoadPlace): number => {
   const length = lengthM[segment] ?? 0;

@@ -41,20 +41,23 @@ export const largestMutualPart = (graph: RoadGraph): ReadonlySet<number> => {
     if (part.length > largest.length) largest = part;
   };
 
-  for (let root = 0; root < count; root += 1) {
-    if ((order[root] ?? 0) >= 0) continue;
-    enter(root);
-    for (let node = path.at(-1); node !== undefined; node = path.at(-1)) {
-      const at = nextOut[node] ?? 0;
-      if (at >= (graph.firstOut[node + 1] ?? 0)) {
-        leave(node);
-        continue;
-      }
-      nextOut[node] = at + 1;
-      const target = endOf(graph, graph.outs[at] ?? 0);
-      if ((order[target] ?? 0) < 0) enter(target);
-      else if (isOpen[target] === 1) lower(node, order[target] ?? 0);
+  /** Takes the next edge out of a node; without one more, the node is done. */
+  const advance = (node: number): void => {
+    const at = nextOut[node] ?? 0;
+    if (at >= (graph.firstOut[node + 1] ?? 0)) {
+      leave(node);
+      return;
     }
+    nextOut[node] = at + 1;
+    const target = endOf(graph, graph.outs[at] ?? 0);
+    if (order[target] === -1) enter(target);
+    else if (isOpen[target] === 1) lower(node, order[target] ?? 0);
+  };
+
+  for (let root = 0; root < count; root += 1) {
+    if (order[root] !== -1) continue;
+    enter(root);
+    for (let node = path.at(-1); node !== undefined; node = path.at(-1)) advance(node);
   }
   return new Set(largest);
 };

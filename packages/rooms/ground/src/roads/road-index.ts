@@ -25,34 +25,46 @@ export const indexRoads = (graph: RoadGraph): RoadIndex => {
   const grid = layGrid(graph);
   const { first, items } = fillGrid(graph, grid);
 
-  const nearest: RoadIndex['nearest'] = (lonDegrees, latDegrees, mostM, wanted) => {
-    const lon = lonDegrees * perDegree;
-    const lat = latDegrees * perDegree;
-    const narrow = narrowing(lat);
-    const cellM = grid.cell * metresPerStep * narrow;
-    const column = Math.floor((lon - grid.west) / grid.cell);
-    const row = Math.floor((lat - grid.south) / grid.cell);
-    let best: { readonly point: number; readonly segment: number; readonly share: number } | undefined;
-    let bestM = mostM;
-    const look = (cell: number): void => {
-      for (let at = first[cell] ?? 0; at < (first[cell + 1] ?? 0); at += 1) {
-        const point = items[2 * at] ?? 0;
-        const segment = items[2 * at + 1] ?? 0;
-        const share = shareNearest(graph, point, lon, lat, narrow);
-        const distance = distanceAt(graph, point, share, lon, lat, narrow);
-        if (distance > bestM || !wanted(segment)) continue;
-        if (best !== undefined && distance === bestM) continue;
-        bestM = distance;
-        best = { point, segment, share };
+  return {
+    nearest: (lonDegrees, latDegrees, mostM, wanted) => {
+      const lon = lonDegrees * perDegree;
+      const lat = latDegrees * perDegree;
+      const search: Search = { graph, lon, lat, narrow: narrowing(lat), wanted, bestM: mostM, best: undefined };
+      const cellM = grid.cell * metresPerStep * search.narrow;
+      const column = Math.floor((lon - grid.west) / grid.cell);
+      const row = Math.floor((lat - grid.south) / grid.cell);
+      // Ring by ring around the cell, as long as a ring can hold something nearer than what was found.
+      for (let ring = 0; (ring - 1) * cellM <= search.bestM; ring += 1) {
+        for (const cell of ringCells(grid, column, row, ring)) {
+          for (let at = first[cell] ?? 0; at < (first[cell + 1] ?? 0); at += 1) {
+            tryStretch(search, items[2 * at] ?? 0, items[2 * at + 1] ?? 0);
+          }
+        }
       }
-    };
-    // Ring by ring around the cell; a ring nearer than what was found can still hold something better.
-    for (let ring = 0; (ring - 1) * cellM <= bestM; ring += 1) {
-      for (const cell of ringCells(grid, column, row, ring)) look(cell);
-    }
-    return best === undefined ? undefined : { segment: best.segment, alongM: along(graph, best), distanceM: bestM };
+      const { best, bestM } = search;
+      return best === undefined ? undefined : { segment: best.segment, alongM: along(graph, best), distanceM: bestM };
+    },
   };
-  return { nearest };
+};
+
+type Search = {
+  readonly graph: RoadGraph;
+  readonly lon: number;
+  readonly lat: number;
+  readonly narrow: number;
+  readonly wanted: (segment: number) => boolean;
+  bestM: number;
+  best: { readonly point: number; readonly segment: number; readonly share: number } | undefined;
+};
+
+const tryStretch = (search: Search, point: number, segment: number): void => {
+  const { graph, lon, lat, narrow, wanted, bestM, best } = search;
+  const share = shareNearest(graph, point, lon, lat, narrow);
+  const distance = distanceAt(graph, point, share, lon, lat, narrow);
+  const isNearer = distance < bestM || (best === undefined && distance === bestM);
+  if (!isNearer || !wanted(segment)) return;
+  search.bestM = distance;
+  search.best = { point, segment, share };
 };
 
 type Grid = {
@@ -100,22 +112,25 @@ const fillGrid = (graph: RoadGraph, grid: Grid): { readonly first: Uint32Array; 
 
 type VisitCell = (cell: number, point: number, segment: number) => void;
 
-const eachCell = ({ firstPoint, from, pointLon, pointLat }: RoadGraph, grid: Grid, visit: VisitCell): void => {
-  const place = (value: number, origin: number): number => Math.floor((value - origin) / grid.cell);
+const eachCell = (graph: RoadGraph, grid: Grid, visit: VisitCell): void => {
+  const { firstPoint, from } = graph;
   for (let segment = 0; segment < from.length; segment += 1) {
-    for (let point = firstPoint[segment] ?? 0; point + 1 < (firstPoint[segment + 1] ?? 0); point += 1) {
-      const columnA = place(pointLon[point] ?? 0, grid.west);
-      const columnB = place(pointLon[point + 1] ?? 0, grid.west);
-      const rowA = place(pointLat[point] ?? 0, grid.south);
-      const rowB = place(pointLat[point + 1] ?? 0, grid.south);
-      for (let row = Math.min(rowA, rowB); row <= Math.max(rowA, rowB); row += 1) {
-        for (let column = Math.min(columnA, columnB); column <= Math.max(columnA, columnB); column += 1) {
-          visit(row * grid.columns + column, point, segment);
-        }
-      }
+    const last = (firstPoint[segment + 1] ?? 0) - 1;
+    for (let point = firstPoint[segment] ?? 0; point < last; point += 1) {
+      cellsOf(graph, grid, point, (cell) => visit(cell, point, segment));
     }
   }
 };
+
+const cellsOf = ({ pointLon, pointLat }: RoadGraph, grid: Grid, point: number, visit: (cell: number) => void): void => {
+  const column = (at: number): number => Math.floor(((pointLon[at] ?? 0) - grid.west) / grid.cell);
+  const row = (at: number): number => Math.floor(((pointLat[at] ?? 0) - grid.south) / grid.cell);
+  const [west, east] = inOrder(column(point), column(point + 1));
+  const [south, north] = inOrder(row(point), row(point + 1));
+  for (let y = south; y <= north; y += 1) for (let x = west; x <= east; x += 1) visit(y * grid.columns + x);
+};
+
+const inOrder = (a: number, b: number): readonly [number, number] => (a < b ? [a, b] : [b, a]);
 
 /** Cells of the grid that lie so many steps from a cell, which itself may lie outside. */
 function* ringCells(grid: Grid, column: number, row: number, ring: number): Generator<number> {

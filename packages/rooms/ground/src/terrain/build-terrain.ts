@@ -81,23 +81,31 @@ const createPyramid = ({ elevation, onContour, onShare, signal }: TerrainBuild, 
     return { x, y, lattice };
   };
 
+  const fromBelow = async (z: number, x: number, y: number, block: Block | undefined): Promise<Heights> => {
+    const quarters: Heights[] = [];
+    for (const [dx, dy] of quarterSteps) quarters.push(await tile(z + 1, 2 * x + dx, 2 * y + dy, block));
+    return halve(quarters);
+  };
   /** Builds a tile and all below it; returns its heights for the tile above. */
   const tile = async (z: number, x: number, y: number, above: Block | undefined): Promise<Heights> => {
     if (!touches(frame, z, x, y)) return undefined;
     const block = z === blockZoom ? openBlock(x, y) : above;
     if (z >= blockZoom && block === undefined) return undefined;
-    let heights: Heights;
-    if (z === maxZoom && block !== undefined) heights = sliceBlock(block, x, y);
-    else {
-      const quarters: Heights[] = [];
-      for (const dy of [0, 1]) for (const dx of [0, 1]) quarters.push(await tile(z + 1, 2 * x + dx, 2 * y + dy, block));
-      heights = halve(quarters);
-    }
+    const isDeepest = z === maxZoom && block !== undefined;
+    const heights = isDeepest ? sliceBlock(block, x, y) : await fromBelow(z, x, y, block);
     if (heights !== undefined) await add(z, x, y, terrariumRows(heights));
     return heights;
   };
   return tile;
 };
+
+/** North-west, north-east, south-west, south-east. */
+const quarterSteps = [
+  [0, 0],
+  [1, 0],
+  [0, 1],
+  [1, 1],
+] as const;
 
 type Frame = ReturnType<typeof frameOf>;
 

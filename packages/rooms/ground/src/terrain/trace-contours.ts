@@ -46,31 +46,29 @@ export const traceContours = (lattice: Lattice, intervalM: number): readonly Con
 /** Runs of every height: from edge, to edge. Sea and what lies below have none. */
 const collectRuns = ({ side, heights }: Lattice, intervalM: number): Map<number, number[]> => {
   const byStep = new Map<number, number[]>();
-  for (let row = 0; row + 1 < side; row += 1) {
-    for (let column = 0; column + 1 < side; column += 1) {
-      const at = row * side + column;
-      const a = heights[at] ?? Number.NaN;
-      const b = heights[at + 1] ?? Number.NaN;
-      const c = heights[at + side + 1] ?? Number.NaN;
-      const d = heights[at + side] ?? Number.NaN;
-      const low = Math.min(a, b, c, d);
-      const high = Math.max(a, b, c, d);
-      // Comparisons with NaN are false: a cell with an unknown corner runs no loop.
-      const first = Math.max(1, Math.floor(low / intervalM) + 1);
-      const last = Math.floor(high / intervalM);
-      for (let step = first; step <= last; step += 1) {
-        const height = step * intervalM;
-        const which = (a >= height ? 1 : 0) | (b >= height ? 2 : 0) | (c >= height ? 4 : 0) | (d >= height ? 8 : 0);
-        const list = byStep.get(step) ?? [];
-        if (list.length === 0) byStep.set(step, list);
-        for (const edge of runsOf(which, (a + b + c + d) / 4 >= height)) list.push(edgeNumber(edge, at, side));
-      }
+  const at = (place: number): number => heights[place] ?? Number.NaN;
+  for (let place = 0; place + side + 1 < heights.length; place += 1) {
+    const corners = { a: at(place), b: at(place + 1), c: at(place + side + 1), d: at(place + side) };
+    const { a, b, c, d } = corners;
+    const first = Math.floor(Math.min(a, b, c, d) / intervalM) + 1;
+    const last = Math.floor(Math.max(a, b, c, d) / intervalM);
+    // Comparisons with NaN are false: a cell with an unknown corner has no run. The end of a row begins no cell.
+    if (!(last >= first) || (place + 1) % side === 0) continue;
+    for (let step = Math.max(1, first); step <= last; step += 1) {
+      const list = byStep.get(step) ?? [];
+      if (list.length === 0) byStep.set(step, list);
+      for (const edge of runsOf(corners, step * intervalM)) list.push(edgeNumber(edge, place, side));
     }
   }
   return byStep;
 };
 
-const runsOf = (which: number, isMiddleHigh: boolean): readonly number[] => {
+/** Heights of a cell clockwise from its top left. */
+type Cell = { readonly a: number; readonly b: number; readonly c: number; readonly d: number };
+
+const runsOf = ({ a, b, c, d }: Cell, height: number): readonly number[] => {
+  const which = (a >= height ? 1 : 0) | (b >= height ? 2 : 0) | (c >= height ? 4 : 0) | (d >= height ? 8 : 0);
+  const isMiddleHigh = (a + b + c + d) / 4 >= height;
   if (isMiddleHigh && which === 5) return joinedTopLeft;
   if (isMiddleHigh && which === 10) return joinedTopRight;
   return runs[which] ?? [];
