@@ -1,6 +1,6 @@
-import { refuse } from '@liandong/words';
+import { Refusal, refuse } from '@liandong/words';
 import { unzipSync } from 'fflate';
-import { InvalidInputError, InvalidSpreadsheetError, readSheet } from 'read-excel-file/universal';
+import { readSheet } from 'read-excel-file/universal';
 import { readSheetMap, type SheetMap } from './sheet-xml.ts';
 import { type Cell, type Grid, maxCells, maxUnpackedBytes } from './table.ts';
 
@@ -27,16 +27,11 @@ const unpack = (bytes: Uint8Array): Readonly<Record<string, Uint8Array>> => {
   }
 };
 
-const asRefusal = (cause: unknown): unknown => {
-  const isFlate = cause instanceof Error && typeof (cause as { code?: unknown }).code === 'number';
-  const isSheet = cause instanceof InvalidInputError || cause instanceof InvalidSpreadsheetError;
-  // What the reader says of XML that is none; it has no type of its own.
-  const isXml =
-    cause instanceof Error && /unexpected|unclosed|missing|attribute|tag|undefined|null/i.test(cause.message);
-  return cause instanceof Error && (isFlate || isSheet || isXml)
-    ? refuse('import.broken-file', { reason: cause.message })
-    : cause;
-};
+/** Whatever the readers of ZIP and XML stumble over lies in the file: they have many errors and no common type. */
+const asRefusal = (cause: unknown): unknown =>
+  cause instanceof Refusal || !(cause instanceof Error)
+    ? cause
+    : refuse('import.broken-file', { reason: cause.message.slice(0, 200) });
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
