@@ -1,9 +1,14 @@
 import { type Instant, instant, minuteMs, secondMs } from '@liandong/words';
 import { chance } from '../chance.ts';
+import { fromLonLat } from '../city/plane.ts';
+import type { CityPlan, XY } from '../city/types.ts';
 import type { SampleCity } from '../sample-city.ts';
-import { type SampleTerminal, underpassCode } from '../terminals.ts';
-import { measure } from './signals.ts';
-import { floodShare, type RainEvent } from './weather.ts';
+import type { SampleTerminal } from '../terminals/sample-terminals.ts';
+import { beginHappening } from './happenings/begin.ts';
+import { type Happening, type HappeningId, happeningIds } from './happenings/happening.ts';
+import { lampFailure } from './happenings/street.ts';
+import type { Living } from './moment.ts';
+import { measure } from './signals/measure.ts';
 
 /** One generated reading, as a terminal would send it. */
 export type SampleReading = {
@@ -19,68 +24,115 @@ export type Simulator = {
   readings(from: Instant, to: Instant): readonly SampleReading[];
   /** As above with one reading in ten minutes a terminal: a past for the charts of a first start. */
   backfill(from: Instant, to: Instant): readonly SampleReading[];
+  /** One reading of each terminal at this instant, without dropouts: for load. */
+  snapshot(at: Instant): Iterable<SampleReading>;
   /**
-   * Lets it rain: water over a ponding gauge rises beyond every warn level within 40 s, stands and drains.
-   * @throws Error when there is no such ponding gauge
+   * Lets something happen, at the terminal with this code or at one that fits.
+   * @throws Error when there is no such happening or no such terminal
    */
-  rain(startedAt: Instant, terminalCode?: string): RainEvent;
-  events(): readonly RainEvent[];
+  begin(id: string, startedAt: Instant, at?: string): Happening;
+  happenings(): readonly Happening[];
 };
 
 const backfillStepMs = 10 * minuteMs;
-const keepEventMs = 60 * minuteMs;
 /** A terminal is away for a piece of a quarter of an hour now and then. */
 const dropoutMs = 15 * minuteMs;
 const dropoutShare = 0.015;
 
 export const createSimulator = (city: SampleCity, seed: number = city.seed): Simulator => {
-  let events: readonly RainEvent[] = [];
-  const speaking = city.terminals.filter((terminal) => !terminal.isMute);
+  let happenings: readonly Happening[] = [];
+  const speaking = [...city.terminals()].filter((terminal) => !terminal.isMute).map(livingIn(city.plan));
 
-  const isAway = (terminal: SampleTerminal, at: number): boolean =>
-    !events.some((event) => event.terminalCode === terminal.order.code && floodShare(event, at) > 0) &&
-    chance(seed, `away-${terminal.order.code}`, Math.floor(at / dropoutMs)) < dropoutShare;
+  const isAway = (living: Living, at: number): boolean =>
+    // What something happens to is heard: a demonstration must not fail by chance.
+    !happenings.some((one) => one.at === living.code && at >= one.startedAt && at <= one.until) &&
+    chance(seed, `away-${living.code}`, Math.floor(at / dropoutMs)) < dropoutShare;
+
+  const say = (living: Living, at: Instant): SampleReading => ({
+    terminalCode: living.code,
+    node: living.terminal.node,
+    at,
+    values: measure({ seed, at, living, happenings }),
+  });
 
   const every = (from: Instant, to: Instant, stepOf: (terminal: SampleTerminal) => number): readonly SampleReading[] =>
     speaking
-      .flatMap((terminal) =>
-        instantsOf(seed, terminal, stepOf(terminal), from, to)
-          .filter((at) => !isAway(terminal, at))
-          .map((at) => ({
-            terminalCode: terminal.order.code,
-            node: terminal.node,
-            at,
-            values: measure({ seed, at, terminal, events }),
-          })),
+      .flatMap((living) =>
+        [...instantsOf(seed, living.code, stepOf(living.terminal), from, to), ...alarms(happenings, living, from, to)]
+          .filter((at) => !isAway(living, at))
+          .map((at) => say(living, at)),
       )
       .sort((a, b) => a.at - b.at);
 
   return {
     readings: (from, to) => every(from, to, ({ intervalMs }) => intervalMs),
-    backfill: (from, to) => every(from, to, () => backfillStepMs),
-    rain: (startedAt, terminalCode = underpassCode) => {
-      const gauge = speaking.find(({ kind, order }) => kind === 'ponding' && order.code === terminalCode);
-      if (gauge === undefined) throw new Error(`no ponding gauge ${terminalCode} in the sample`);
-      const event = { startedAt, terminalCode, streetCode: gauge.streetCode, peakCm: 34 };
-      events = [...events.filter((one) => one.startedAt > startedAt - keepEventMs), event];
-      return event;
+    backfill: (from, to) => every(from, to, ({ intervalMs }) => Math.max(backfillStepMs, intervalMs)),
+    snapshot: function* (at) {
+      for (const living of speaking) yield say(living, at);
     },
-    events: () => events,
+    begin: (id, startedAt, at) => {
+      const known = happeningIds.find((one): one is HappeningId => one === id);
+      if (known === undefined) throw new Error(`no happening ${id} in the sample`);
+      const begun = beginHappening(known, startedAt, speaking, at);
+      happenings = [...happenings.filter(({ until }) => until > startedAt), begun];
+      return begun;
+    },
+    happenings: () => happenings,
   };
 };
 
 /** Where the demonstration begins: time to open the console, then the water rises and the alert comes within a minute. */
 export const storyStart = (now: Instant): Instant => instant(now + 15 * secondMs);
 
+const livingIn =
+  (plan: CityPlan) =>
+  (terminal: SampleTerminal): Living => {
+    const at = fromLonLat(terminal.order);
+    return {
+      terminal,
+      code: terminal.order.code,
+      at,
+      groundM: Math.max(0, plan.terrain.heightM(...at)),
+      belowM: terminal.kind === 'river' ? wayDown(plan.riverLine, at) : 0,
+    };
+  };
+
+/** Length of the river from its beginning to the point that lies nearest, metres. */
+const wayDown = (line: readonly XY[], [x, y]: XY): number => {
+  let [way, best, nearest] = [0, 0, Number.POSITIVE_INFINITY];
+  let before = line[0] ?? [0, 0];
+  for (const point of line) {
+    way += Math.hypot(point[0] - before[0], point[1] - before[1]);
+    before = point;
+    const away = Math.hypot(point[0] - x, point[1] - y);
+    if (away < nearest) [best, nearest] = [way, away];
+  }
+  return best;
+};
+
+const alarmStepMs = minuteMs;
+/** A lid and a lamp report when something happens to them, not at their next turn. */
+const wakes = (one: Happening, living: Living): boolean =>
+  (one.id === 'manhole' && one.at === living.code) ||
+  (one.id === 'lamps' && isOnMains(living) && lampFailure(one, living.at, one.startedAt + 1) > 0);
+
+const isOnMains = ({ terminal: { kind } }: Living): boolean => kind === 'lamp' || kind === 'pole' || kind === 'camera';
+
+/** Every minute while it lasts, and once when it is over. */
+const alarms = (happenings: readonly Happening[], living: Living, from: Instant, to: Instant): readonly Instant[] =>
+  happenings
+    .filter((one) => wakes(one, living))
+    .flatMap(({ startedAt, until }) => {
+      const first = startedAt + Math.max(0, Math.ceil((from - startedAt + 1 - secondMs) / alarmStepMs)) * alarmStepMs;
+      const found: Instant[] = [];
+      for (let at = first + secondMs; at <= to && at <= until + alarmStepMs; at += alarmStepMs)
+        if (at > from) found.push(instant(at));
+      return found;
+    });
+
 /** Each terminal has its own second within its interval, so that they don't all speak at once. */
-const instantsOf = (
-  seed: number,
-  { order }: SampleTerminal,
-  stepMs: number,
-  from: Instant,
-  to: Instant,
-): readonly Instant[] => {
-  const phase = Math.floor(chance(seed, `phase-${order.code}`) * stepMs);
+const instantsOf = (seed: number, code: string, stepMs: number, from: Instant, to: Instant): readonly Instant[] => {
+  const phase = Math.floor(chance(seed, `phase-${code}`) * stepMs);
   const found: Instant[] = [];
   for (let at = (Math.floor((from - phase) / stepMs) + 1) * stepMs + phase; at <= to; at += stepMs)
     found.push(instant(at));
