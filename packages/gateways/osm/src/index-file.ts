@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import type { GroundBounds } from '@liandong/laws';
 import { areaKindOf } from './features/area-kind.ts';
 import { borderLevelOf } from './features/border-kind.ts';
-import { type BlobPlace, findBlobs, readBlobs } from './format/blobs.ts';
+import { type BlobPlace, readAllBlobs } from './format/blobs.ts';
 import { guarded } from './format/guard.ts';
 import { readHeaderBlock } from './format/header-block.ts';
 import { decodeBlock, type OsmBlock, type Relations } from './format/primitive-block.ts';
@@ -58,12 +58,12 @@ export const indexFile = async (file: string, maxKept: number, signal?: AbortSig
     kept: 0,
   };
   let stated: GroundBounds | undefined;
-  for await (const { place, content } of readBlobs(handle, findBlobs(handle))) {
+  for await (const { place, content } of readAllBlobs(handle)) {
     signal?.throwIfAborted();
     if (place.type === 'OSMHeader') stated = readHeaderBlock({ place, content });
     // Blobs of other types are for others, says the format.
     else if (place.type === 'OSMData') {
-      const decode = (): OsmBlock => decodeBlock(content, { nodes: true, ways: true, refs: false, relations: true });
+      const decode = (): OsmBlock => decodeBlock(content, { nodes: 'all', ways: true, refs: false, relations: true });
       takeBlock(
         index,
         place,

@@ -9,12 +9,12 @@ export type OsmOptions = {
   /** kebab-case id of the ground. */
   readonly id: string;
   readonly name: Words;
-  /** Nodes and members of areas that may be kept in memory, 16 bytes each. */
+  /** Nodes and members of areas that may be kept in memory, 24 bytes each. */
   readonly maxKept?: number;
   readonly signal?: AbortSignal;
 };
 
-/** A map of the size of a large province; about 1.6 GB while it is read. */
+/** A map of the size of a large province; about 2.4 GB while it is read. */
 const usualMaxKept = 100_000_000;
 
 /** Ground of an OpenStreetMap extract (开放街道地图摘录). */

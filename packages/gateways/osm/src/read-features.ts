@@ -8,7 +8,7 @@ import { type LineKind, lineKindOf } from './features/line-kind.ts';
 import { placeKindOf } from './features/place-kind.ts';
 import { poiKindOf } from './features/poi-kind.ts';
 import { joinRings, polygonsOf, type Refs } from './features/rings.ts';
-import { type OsmBlock, refsOf } from './format/primitive-block.ts';
+import { type OsmBlock, type Parts, refsOf } from './format/primitive-block.ts';
 import type { AreaRelation, OsmIndex } from './index-file.ts';
 import { lineOf, positionAt, type Run, runsOf } from './lines.ts';
 import { readBlocks } from './read-blocks.ts';
@@ -28,12 +28,13 @@ export const readFeatures = async function* (
   const reading: Reading = { index, counts, outlines: new Map(), kept: 0 };
   await using handle = await open(file);
   const wanted = index.blocks.filter(({ hasWays, hasSigns }) => hasWays || hasSigns).map(({ place }) => place);
-  const parts = { nodes: true, ways: true, refs: true, relations: false };
+  const parts: Parts = { nodes: 'tagged', ways: true, refs: true, relations: false };
   for await (const block of readBlocks(handle, wanted, parts, signal)) {
     const features: GroundFeature[] = [];
     for (let at = 0; at < block.nodes.ids.length; at += 1) addNode(features, block, at);
     for (let at = 0; at < block.ways.ids.length; at += 1) addWay(features, reading, block, at);
-    yield* features;
+    // Not yield*: through an array's own iterator it would take three times as long.
+    for (const feature of features) yield feature;
   }
   for (const area of index.areas) yield* relationFeatures(reading, area);
 };

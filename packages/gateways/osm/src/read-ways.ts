@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import type { RoadWay } from '@liandong/laws';
 import { wordsOf } from './features/names.ts';
 import { drivableOf } from './features/roads.ts';
-import { type OsmBlock, refsOf } from './format/primitive-block.ts';
+import { type OsmBlock, type Parts, refsOf } from './format/primitive-block.ts';
 import type { OsmIndex } from './index-file.ts';
 import { runsOf } from './lines.ts';
 import { readBlocks } from './read-blocks.ts';
@@ -12,7 +12,7 @@ import { tagsOf } from './tags.ts';
 export const readWays = async function* (file: string, index: OsmIndex, signal?: AbortSignal): AsyncGenerator<RoadWay> {
   await using handle = await open(file);
   const wanted = index.blocks.filter(({ hasWays }) => hasWays).map(({ place }) => place);
-  const parts = { nodes: false, ways: true, refs: true, relations: false };
+  const parts: Parts = { nodes: 'none', ways: true, refs: true, relations: false };
   for await (const block of readBlocks(handle, wanted, parts, signal)) {
     const { ways } = block;
     for (let at = 0; at < ways.ids.length; at += 1) yield* stretchesOf(index, block, at);

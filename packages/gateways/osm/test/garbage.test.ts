@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { it, type TestContext } from 'node:test';
 import { Refusal } from '@liandong/words';
 import fc from 'fast-check';
-import { findBlobs, readBlobs } from '../src/format/blobs.ts';
+import { readAllBlobs } from '../src/format/blobs.ts';
 import { openOsmExtract, osmRefusals } from '../src/index.ts';
 import { andorra, blobOf, chengdu, drain, folderFor, frame, pbfBytes } from './pbf-file.ts';
 
@@ -51,7 +51,7 @@ const unpacked = async (path: string, most: number): Promise<Buffer> => {
   await using handle = await open(path);
   const frames: Buffer[] = [];
   let bytes = 0;
-  for await (const { place, content } of readBlobs(handle, findBlobs(handle))) {
+  for await (const { place, content } of readAllBlobs(handle)) {
     if (bytes > most) break;
     bytes += content.length;
     frames.push(frame(place.type, blobOf(content, true)));

@@ -10,8 +10,13 @@ export type ElevationGroundOptions = {
 };
 
 /** Ground that is nothing but heights: no features, no roads. */
-export const elevationGround = (elevation: Elevation, options: ElevationGroundOptions): GroundSource => ({
-  ...options,
+export const elevationGround = (
+  elevation: Elevation,
+  { id, name, attribution }: ElevationGroundOptions,
+): GroundSource => ({
+  id,
+  name,
+  attribution,
   generated: false,
   bounds: elevation.bounds,
   features: () => [],

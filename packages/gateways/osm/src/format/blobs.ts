@@ -1,8 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
-import { promisify } from 'node:util';
-import { inflate } from 'node:zlib';
+import { inflateSync } from 'node:zlib';
 import { PbfReader } from 'pbf';
 import { refuseOsm } from '../refusals.ts';
+import { createWindow, type FileWindow } from './file-window.ts';
 import { endOfBytes, FormatFault, guarded } from './guard.ts';
 
 /** A blob in the file: `at` is the byte where its frame begins, the blob itself lies at `dataAt`. */
@@ -17,67 +17,41 @@ export type Blob = { readonly place: BlobPlace; readonly content: Uint8Array };
 /** Limits of the format (wiki.openstreetmap.org/wiki/PBF_Format, "File format"). */
 export const maxHeaderBytes = 64 * 1024;
 export const maxBlobBytes = 32 * 1024 * 1024;
-/** Blobs that are read and inflated while the one before is looked at: what bounds the memory. */
-const ahead = 2;
 
-const inflateBytes = promisify<Uint8Array, { maxOutputLength: number }, Buffer>(inflate);
-
-/** Finds the blobs of a file one after the other; their contents are not read. */
-export const findBlobs = async function* (handle: FileHandle): AsyncGenerator<BlobPlace> {
+/** Finds the blobs of a file one after the other and unpacks them. */
+export const readAllBlobs = async function* (handle: FileHandle): AsyncGenerator<Blob> {
   const { size } = await handle.stat();
+  if (size === 0) throw refuseOsm('osm.not-a-pbf');
+  const window = createWindow(handle);
   for (let at = 0; at < size; ) {
-    const place = await readFrame(handle, at, size);
-    yield place;
+    const place = await readFrame(window, at, size);
+    yield await readBlob(window, place);
     at = place.dataAt + place.bytes;
   }
-  if (size === 0) throw refuseOsm('osm.not-a-pbf');
 };
 
-/** Reads and inflates blobs in their order, a few ahead of the one that is asked for. */
-export const readBlobs = async function* (
-  handle: FileHandle,
-  places: Iterable<BlobPlace> | AsyncIterable<BlobPlace>,
-): AsyncGenerator<Blob> {
-  const waiting: Promise<Blob>[] = [];
-  for await (const place of places) {
-    const blob = readBlob(handle, place);
-    // Whoever stops early never asks for the rest: its failure is nobody's then.
-    blob.catch(() => undefined);
-    waiting.push(blob);
-    const first = waiting.length > ahead ? waiting.shift() : undefined;
-    if (first !== undefined) yield await first;
-  }
-  for (const blob of waiting) yield await blob;
+/** Unpacks blobs at known places. */
+export const readBlobs = async function* (handle: FileHandle, places: Iterable<BlobPlace>): AsyncGenerator<Blob> {
+  const window = createWindow(handle);
+  for (const place of places) yield await readBlob(window, place);
 };
 
 /** The four bytes of a length, the blob's header, and where the blob itself lies. */
-const readFrame = async (handle: FileHandle, at: number, size: number): Promise<BlobPlace> => {
+const readFrame = async (window: FileWindow, at: number, size: number): Promise<BlobPlace> => {
   const isFirst = at === 0;
   const fault = (): Error => (isFirst ? refuseOsm('osm.not-a-pbf') : refuseOsm('osm.damaged', { at }));
-  const lengthBytes = await readAt(handle, at, 4);
-  if (lengthBytes === undefined) throw isFirst ? fault() : refuseOsm('osm.cut-short', { at: size });
-  const headerBytes = lengthBytes.readUInt32BE();
+  const cutShort = (): Error => (isFirst ? fault() : refuseOsm('osm.cut-short', { at: size }));
+  const headerBytes = (await window.bytes(at, 4))?.readUInt32BE();
+  if (headerBytes === undefined) throw cutShort();
   if (headerBytes === 0 || headerBytes >= maxHeaderBytes) throw fault();
-  const header = await readAt(handle, at + 4, headerBytes);
-  if (header === undefined) throw isFirst ? fault() : refuseOsm('osm.cut-short', { at: size });
+  const header = await window.bytes(at + 4, headerBytes);
+  if (header === undefined) throw cutShort();
   const { type, bytes } = guarded(() => readHeader(header), fault);
   if (isFirst && type !== 'OSMHeader') throw fault();
   if (bytes > maxBlobBytes) throw refuseOsm('osm.blob-too-large', { at, most: maxBlobBytes });
   const dataAt = at + 4 + headerBytes;
   if (dataAt + bytes > size) throw refuseOsm('osm.cut-short', { at: size });
   return { type, at, dataAt, bytes };
-};
-
-/** Undefined when the file ends before. */
-const readAt = async (handle: FileHandle, at: number, bytes: number): Promise<Buffer | undefined> => {
-  const buffer = Buffer.allocUnsafe(bytes);
-  let filled = 0;
-  while (filled < bytes) {
-    const { bytesRead } = await handle.read(buffer, filled, bytes - filled, at + filled);
-    if (bytesRead === 0) return undefined;
-    filled += bytesRead;
-  }
-  return buffer;
 };
 
 /** BlobHeader { type = 1, indexdata = 2, datasize = 3 }. */
@@ -114,19 +88,27 @@ const readPacked = (blob: Buffer): Packed => {
   return packed;
 };
 
-const readBlob = async (handle: FileHandle, place: BlobPlace): Promise<Blob> => {
+const readBlob = async (window: FileWindow, place: BlobPlace): Promise<Blob> => {
   const { at } = place;
   const damaged = (): Error => refuseOsm('osm.damaged', { at });
-  const blob = await readAt(handle, place.dataAt, place.bytes);
+  const blob = await window.bytes(place.dataAt, place.bytes);
   if (blob === undefined) throw refuseOsm('osm.cut-short', { at });
   const { raw, rawBytes = 0, zlib } = guarded(() => readPacked(blob), damaged);
   if (rawBytes > maxBlobBytes) throw refuseOsm('osm.blob-too-large', { at, most: maxBlobBytes });
   if (raw !== undefined) return { place, content: raw };
   if (zlib === undefined) throw refuseOsm('osm.unknown-compression', { at });
-  const content = await inflateBytes(zlib, { maxOutputLength: maxBlobBytes }).catch((cause: unknown) => {
-    const isLarge = cause instanceof RangeError;
-    throw isLarge ? refuseOsm('osm.blob-too-large', { at, most: maxBlobBytes }) : damaged();
-  });
+  const content = unpack(zlib, rawBytes, at);
   if (content.length !== rawBytes) throw damaged();
   return { place, content };
+};
+
+const unpack = (zlib: Uint8Array, rawBytes: number, at: number): Buffer => {
+  try {
+    // In one piece where the stated size is true.
+    return inflateSync(zlib, { maxOutputLength: maxBlobBytes, chunkSize: Math.max(rawBytes, 1024) });
+  } catch (cause) {
+    throw cause instanceof RangeError
+      ? refuseOsm('osm.blob-too-large', { at, most: maxBlobBytes })
+      : refuseOsm('osm.damaged', { at });
+  }
 };

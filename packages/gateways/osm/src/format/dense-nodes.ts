@@ -1,10 +1,17 @@
 import { PbfReader } from 'pbf';
 import { endOfBytes, FormatFault } from './guard.ts';
 import type { Grid, Nodes } from './primitive-block.ts';
-import { checkId, pushPlace } from './things.ts';
+import { checkId, pushPlace, readDelta } from './things.ts';
 
 /** DenseNodes { id = 1, denseinfo = 5, lat = 8, lon = 9, keys_vals = 10 }: the columns side by side. Hot path. */
-export const decodeDense = (content: Uint8Array, from: number, end: number, nodes: Nodes, grid: Grid): void => {
+export const decodeDense = (
+  content: Uint8Array,
+  from: number,
+  end: number,
+  nodes: Nodes,
+  grid: Grid,
+  onlyTagged: boolean,
+): void => {
   const pbf = new PbfReader(content);
   pbf.pos = from;
   const idColumn = new PbfReader(content);
@@ -29,12 +36,14 @@ export const decodeDense = (content: Uint8Array, from: number, end: number, node
   }
   let [id, lat, lon] = [0, 0, 0];
   while (idColumn.pos < idColumn.length) {
-    id += idColumn.readSVarint();
-    lat += latColumn.readSVarint();
-    lon += lonColumn.readSVarint();
+    id += readDelta(idColumn);
+    lat += readDelta(latColumn);
+    lon += readDelta(lonColumn);
+    const before = nodes.tags.length;
+    readTags(tagColumn, nodes.tags);
+    if (onlyTagged && nodes.tags.length === before) continue;
     nodes.ids.push(checkId(id));
     pushPlace(nodes, lon, lat, grid);
-    readTags(tagColumn, nodes.tags);
     nodes.tagEnds.push(nodes.tags.length);
   }
   const isEven = [idColumn, latColumn, lonColumn].every((column) => column.pos === column.length);

@@ -35,7 +35,7 @@ export const refsOf = ({ refs, refEnds }: Ways, at: number): number[] =>
 
 /** Which parts are worth decoding this time; the rest stays empty. */
 export type Parts = {
-  readonly nodes: boolean;
+  readonly nodes: 'all' | 'tagged' | 'none';
   readonly ways: boolean;
   readonly refs: boolean;
   readonly relations: boolean;
@@ -92,8 +92,9 @@ const decodeGroup = (
   pbf.pos = from;
   for (let field = pbf.nextField(end); field !== 0; field = pbf.nextField(end)) {
     const thingEnd = endOfBytes(pbf, end);
-    if (field === 2 && parts.nodes) decodeDense(content, pbf.pos, thingEnd, block.nodes, grid);
-    else if (field !== 2) decodeThing(field, pbf, thingEnd, block, grid, parts);
+    if (field === 2) {
+      if (parts.nodes !== 'none') decodeDense(content, pbf.pos, thingEnd, block.nodes, grid, parts.nodes === 'tagged');
+    } else decodeThing(field, pbf, thingEnd, block, grid, parts);
     if (pbf.pos > thingEnd) throw new FormatFault('a thing ends elsewhere');
     pbf.pos = thingEnd;
   }
@@ -108,7 +109,7 @@ const decodeThing = (
   grid: Grid,
   parts: Parts,
 ): void => {
-  if (field === 1 && parts.nodes) decodeNode(pbf, end, nodes, grid);
+  if (field === 1 && parts.nodes !== 'none') decodeNode(pbf, end, nodes, grid);
   else if (field === 3 && parts.ways) decodeWay(pbf, end, ways, parts.refs);
   else if (field === 4 && parts.relations) decodeRelation(pbf, end, relations);
 };
