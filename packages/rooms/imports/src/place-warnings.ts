@@ -54,6 +54,7 @@ export const placeWarnings = (table: Table, ground: Ground): readonly Warning[] 
     if (!(cause instanceof Refusal)) throw cause;
     return [{ code: 'import.axes-swapped', data: { percent: Number(cause.data.percent) } }];
   }
-  const isChinese = found.every(([lon, lat]) => ground.isInChina(lon, lat));
-  return isChinese ? [{ code: 'import.datum-matters', data: {} }] : [];
+  // A single place far away is a slip of the pen.
+  const chinese = found.filter(([lon, lat]) => ground.isInChina(lon, lat)).length;
+  return chinese > found.length / 2 ? [{ code: 'import.datum-matters', data: {} }] : [];
 };
