@@ -6,6 +6,7 @@ import { inflateSync } from 'node:zlib';
 import { openOsmExtract } from '@liandong/gateway-osm';
 import { buildGround } from '@liandong/ground';
 import type { GroundSource } from '@liandong/laws';
+import { instant } from '@liandong/words';
 import { heading, median, round, table, verdict } from './support/report.ts';
 import { machine } from './support/stand.ts';
 
@@ -76,7 +77,7 @@ const count = async (things: Iterable<unknown> | AsyncIterable<unknown>): Promis
 const importAll = async (): Promise<number> => {
   const directory = await mkdtemp(path.join(tmpdir(), 'osm-bench-'));
   try {
-    return await timed(async () => buildGround(await open(), { directory }));
+    return await timed(async () => buildGround(await open(), { directory, now: () => instant(0) }));
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
