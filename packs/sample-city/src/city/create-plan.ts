@@ -1,12 +1,13 @@
 import { cityCode, cityName } from '../names.ts';
+import { type Crossing, dipM, railCrossings } from './crossings.ts';
 import { type District, formDistricts } from './districts.ts';
-import { cellM, createFlat, createLattice, edgeNumber, type Flat } from './lattice.ts';
+import { cellM, createFlat, createLattice, type Flat } from './lattice.ts';
 import { layMainRoads } from './main-roads.ts';
 import { makeName } from './name-maker.ts';
 import { layOuterRoads } from './outer-roads.ts';
 import { outlineOfCells, outlineOfGroup } from './outline.ts';
 import { middleOf } from './plane.ts';
-import { beyond, type Crossing, layRails, railCrossings } from './railways.ts';
+import { beyond, layRails } from './railways.ts';
 import { type Shape, shapeCity } from './shape.ts';
 import { createTerrain, type Dip, islandShore, type Knoll, type LandLines } from './terrain.ts';
 import type { CityPlan, DistrictPlan, Lattice, MainEdge, Ring, StreetPlan, XY } from './types.ts';
@@ -76,16 +77,17 @@ const landLines = (shape: Shape, flat: Flat, lattice: Lattice): LandLines => {
   const { sites, north } = shape;
   const west = Math.min(...sites.map(({ cells }) => cells.west)) - beyond;
   const east = Math.max(...sites.map(({ cells }) => cells.east)) + beyond;
-  const walk = (from: number, to: number, towards: 'east' | 'north'): readonly XY[] => {
+  const walk = (from: number, to: number, towards: 'east' | 'north', line: number): readonly XY[] => {
     const points: XY[] = [];
     for (let at = from; at <= to; at += 1) {
-      const [i, j] = towards === 'east' ? [at, 0] : [0, at];
+      const [i, j] = towards === 'east' ? [at, line] : [line, at];
       points.push(flat.flat(i, j));
       for (const [x, y] of at === to ? [] : lattice.between(i, j, towards)) points.push(flat.toFlat(x, y));
     }
     return points;
   };
-  return { coast: walk(west, east, 'east'), river: walk(-2, north + beyond, 'north'), knolls: knollsOf(shape, flat) };
+  const bank = (line: -1 | 1): readonly XY[] => walk(-2, north + beyond, 'north', line);
+  return { coast: walk(west, east, 'east', 0), westBank: bank(-1), eastBank: bank(1), knolls: knollsOf(shape, flat) };
 };
 
 /** A hill with a park in the town, a cape with a lighthouse, islands before the bay. */
@@ -103,25 +105,29 @@ const knollsOf = ({ sites, columnLine, rowLine }: Shape, { bend }: Flat): readon
 
 const watersOf = (
   flat: Flat,
-  { coast, knolls }: LandLines,
+  lines: LandLines,
   { north }: Shape,
 ): Pick<CityPlan, 'sea' | 'river' | 'riverLine' | 'coast' | 'islands'> => {
+  const { coast, knolls } = lines;
   const shore = coast.map(flat.toWorld);
   const [first, last] = [coast[0] ?? [0, 0], coast.at(-1) ?? [0, 0]];
   const deep = [flat.toWorld([first[0], first[1] - 60_000]), flat.toWorld([last[0], last[1] - 60_000])];
   const sea: Ring = [...deep, ...shore.toReversed(), ...deep.slice(0, 1)];
-  return { sea: [sea], coast: shore, islands: islandsOf(flat, knolls), ...riverOf(flat, north) };
+  return { sea: [sea], coast: shore, islands: islandsOf(flat, knolls), ...riverOf(flat, lines, north) };
 };
 
 const islandsOf = ({ toWorld }: Flat, knolls: readonly Knoll[]): readonly Ring[] =>
   knolls.filter(({ heightM }) => heightM < 0).map((knoll) => islandShore(knoll).map(toWorld));
 
 /** Both banks, from a little out at sea to beyond the hills. */
-const riverOf = ({ flat, toWorld }: Flat, north: number): Pick<CityPlan, 'river' | 'riverLine'> => {
-  const walk = (column: number): readonly XY[] =>
-    Array.from({ length: north + beyond + 2 }, (_, index) => toWorld(flat(column, index - 1)));
-  const ring = [...walk(1), ...walk(-1).toReversed()];
-  return { river: [[...ring, ...ring.slice(0, 1)]], riverLine: walk(0).toReversed() };
+const riverOf = (
+  { flat, toWorld }: Flat,
+  { westBank, eastBank }: LandLines,
+  north: number,
+): Pick<CityPlan, 'river' | 'riverLine'> => {
+  const ring = [...eastBank, ...westBank.toReversed()].map(toWorld);
+  const line = Array.from({ length: north + beyond + 2 }, (_, index) => toWorld(flat(0, index - 1)));
+  return { river: [[...ring, ...ring.slice(0, 1)]], riverLine: line.toReversed() };
 };
 
 const boundsOf = (ring: Ring): CityPlan['bounds'] => {
@@ -134,18 +140,16 @@ const boundsOf = (ring: Ring): CityPlan['bounds'] => {
 const dipsOf = (lattice: Lattice, crossings: readonly Crossing[]): readonly Dip[] =>
   crossings
     .filter(({ isUnderpass }) => isUnderpass)
-    .map(({ column, row }) => ({ at: lattice.point(column, row), depthM: 2.4, wideM: 75 }));
+    .map(({ column, row, depthM }) => ({ at: lattice.point(column, row), depthM, wideM: dipM }));
 
 const withBridges = (
   mainEdges: ReadonlyMap<number, MainEdge>,
   crossings: readonly Crossing[],
 ): ReadonlyMap<number, MainEdge> => {
   const edges = new Map(mainEdges);
-  for (const { column, row, isUnderpass } of crossings) {
-    for (const number of isUnderpass ? [] : [edgeNumber(column, row, 1), edgeNumber(column, row - 1, 1)]) {
-      const edge = edges.get(number);
-      if (edge !== undefined) edges.set(number, { ...edge, bridge: true });
-    }
+  for (const number of crossings.flatMap((crossing) => (crossing.isUnderpass ? [] : crossing.edges))) {
+    const edge = edges.get(number);
+    if (edge !== undefined) edges.set(number, { ...edge, bridge: true });
   }
   return edges;
 };

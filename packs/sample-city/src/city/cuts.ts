@@ -107,7 +107,8 @@ const cutRow = (cutter: Cutter, cells: Cells, at: number, road: RoadClass | unde
   cutter.cuts += 1;
   if (road !== undefined)
     for (let i = cells.west; i < cells.east; i += 1)
-      cutter.edges.set(edgeNumber(i, at, 0), { class: road, cut: cutter.cuts });
+      // Only main roads cross the river.
+      if (i !== 0 && i !== -1) cutter.edges.set(edgeNumber(i, at, 0), { class: road, cut: cutter.cuts });
   return [
     { ...cells, north: at },
     { ...cells, south: at },

@@ -1,10 +1,10 @@
 import { words } from '../names.ts';
-import { type Cuts, cutStreet } from './cuts.ts';
+import { blockPieces } from './block-pieces.ts';
+import { cutStreet } from './cuts.ts';
 import { edgeNumber, nodeNumber } from './lattice.ts';
 import { makeName } from './name-maker.ts';
-import { outlineOfCells, walkEdge } from './outline.ts';
-import { middleOf } from './plane.ts';
-import { roadWidthM } from './road-widths.ts';
+import { outlineOfCells } from './outline.ts';
+import { areaOf, middleOf } from './plane.ts';
 import { type GridGroup, groupParts } from './service-grids.ts';
 import { roadsOf, type StreetEdges, streetEdges } from './street-roads.ts';
 import type {
@@ -12,7 +12,6 @@ import type {
   Cells,
   CityPlan,
   Community,
-  Ring,
   Road,
   StreetDetail,
   StreetPlan,
@@ -33,7 +32,7 @@ export const detailOf = (plan: CityPlan, street: StreetPlan): StreetDetail => {
   const blocks: Block[] = [];
   for (const [index, cells] of cuts.communities.entries()) {
     const own = used.filter(({ leaf }) => leaf.community === index);
-    const made = toCommunity(plan, street, cuts, index, cells, own);
+    const made = toCommunity(plan, street, index, cells, own);
     communities.push(made.community);
     blocks.push(...toBlocks(plan, edges, made, own));
   }
@@ -60,18 +59,11 @@ type Made = {
   readonly unitCode: (column: number, row: number) => string;
 };
 
-const toCommunity = (
-  plan: CityPlan,
-  street: StreetPlan,
-  _cuts: Cuts,
-  index: number,
-  cells: Cells,
-  own: readonly Used[],
-): Made => {
+const toCommunity = (plan: CityPlan, street: StreetPlan, index: number, cells: Cells, own: readonly Used[]): Made => {
   const code = `${street.code}${String(index + 1).padStart(3, '0')}`;
   const isVillage =
     own.filter(({ use }) => use === 'village' || use === 'farmland' || use === 'forest').length * 2 > own.length;
-  const name = makeName(plan.seed, isVillage ? 'village' : 'community', plan.streets.indexOf(street) * 10 + index);
+  const name = makeName(plan.seed, isVillage ? 'village' : 'community', plan.streets.indexOf(street) * 16 + index);
   const groups = groupParts(
     plan.lattice,
     own.map(({ leaf, households }) => ({ cells: leaf.cells, households })),
@@ -119,55 +111,28 @@ const toBlocks = (
 ): readonly Block[] =>
   own.flatMap(({ leaf, use, name, households }, index): readonly Block[] => {
     if (use === undefined) return [];
-    const { west, south, east, north } = leaf.cells;
-    const unitGridCodes: string[] = [];
-    for (let row = south; row < north; row += 1)
-      for (let column = west; column < east; column += 1) unitGridCodes.push(unitCode(column, row));
-    const { ring, setbacksM } = blockRing(plan, edges, leaf.cells);
+    const { west, south } = leaf.cells;
     const group = groups.findIndex(({ parts }) => parts.includes(index));
-    return [
-      {
-        id: nodeNumber(west, south),
-        ring,
-        setbacksM,
-        middle: middleOf(ring),
-        use,
-        name,
-        communityCode: community.code,
-        serviceGridCode: community.serviceGrids[group]?.code ?? '',
-        unitGridCodes,
-        households,
-      },
-    ];
+    const whole = {
+      use,
+      communityCode: community.code,
+      serviceGridCode: community.serviceGrids[group]?.code ?? '',
+    };
+    const pieces = blockPieces(plan, edges, leaf.cells);
+    const areas = pieces.map(({ ring }) => areaOf(ring));
+    const first = Math.round((households * (areas[0] ?? 0)) / areas.reduce((sum, area) => sum + area, 0));
+    return pieces.map(({ ring, setbacksM, cells }, piece) => ({
+      ...whole,
+      id: nodeNumber(west, south, piece),
+      ring,
+      setbacksM,
+      middle: middleOf(ring),
+      // One thing, one label: where an avenue cuts it, the larger part bears the name.
+      name: pieces.length === 1 || areas[piece] === Math.max(...areas) ? name : undefined,
+      unitGridCodes: cells.map(([column, row]) => unitCode(column, row)),
+      households: piece === 0 ? first : households - first,
+    }));
   });
-
-/** Metres beside the middle of the railway where nothing is built. */
-const railHalfM = 14;
-
-const blockRing = (
-  { lattice, railRow }: CityPlan,
-  edges: StreetEdges,
-  { west, south, east, north }: Cells,
-): { readonly ring: Ring; readonly setbacksM: readonly number[] } => {
-  const ring: [number, number][] = [];
-  const setbacksM: number[] = [];
-  const side = (column: number, row: number, step: 0 | 1 | 2 | 3, edge: number): void => {
-    const road = edges.get(edge);
-    const setbackM =
-      road !== undefined ? roadWidthM[road.class] / 2 : row === railRow && step % 2 === 0 ? railHalfM : 0;
-    for (const [x, y] of walkEdge(lattice, column, row, step)) {
-      ring.push([x, y]);
-      setbacksM.push(setbackM);
-    }
-  };
-  for (let i = west; i < east; i += 1) side(i, south, 0, edgeNumber(i, south, 0));
-  for (let j = south; j < north; j += 1) side(east, j, 1, edgeNumber(east, j, 1));
-  for (let i = east; i > west; i -= 1) side(i, north, 2, edgeNumber(i - 1, north, 0));
-  for (let j = north; j > south; j -= 1) side(west, j, 3, edgeNumber(west, j - 1, 1));
-  const [x, y] = ring[0] ?? [0, 0];
-  ring.push([x, y]);
-  return { ring, setbacksM };
-};
 
 const underpassesOf = (plan: CityPlan, street: StreetPlan, roads: readonly Road[]): readonly Underpass[] => {
   const { west, south, east, north } = street.cells;

@@ -23,9 +23,7 @@ const strayM: Readonly<Record<StreetCharacter, number>> = {
 const half = 4096;
 const pointNumber = (column: number, row: number): number => (column + half) * 2 * half + row + half;
 
-export const towards = { east: 0, north: 1, diagonal: 2 } as const;
-
-/** Number of the edge that leaves a lattice point to the east or north, or crosses the cell. */
+/** Number of the edge that leaves a lattice point to the east (0) or north (1), or crosses the cell to the north-east (2). */
 export const edgeNumber = (column: number, row: number, direction: 0 | 1 | 2): number =>
   pointNumber(column, row) * 3 + direction;
 
@@ -49,13 +47,16 @@ export type Flat = {
 export const createFlat = (shape: Shape): Flat => {
   const { seed } = shape;
   const bend = createBend(shape);
+  const onAvenue = new Set(shape.avenue.map(([column, row]) => pointNumber(column, row)));
   const turn = chanceBetween(seed, 'turn', 0.1, 0.3) * (chanceBetween(seed, 'turn-side', 0, 1) < 0.7 ? 1 : -1);
   const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
   return {
     turn,
     bend,
     flat: (column, row) => {
-      const stray = strayM[shape.siteAt(column, row)?.character ?? 'hills'];
+      const stray = onAvenue.has(pointNumber(column, row))
+        ? 0
+        : strayM[shape.siteAt(column, row)?.character ?? 'hills'];
       const [isColumn, isRow] = [shape.isMainColumn(column), shape.isMainRow(row)];
       // Along a main road a point may slide, but not leave it.
       const du = isColumn ? 0 : stray * (2 * chanceAt(seed + 11, column, row) - 1);
@@ -73,7 +74,7 @@ export const createFlat = (shape: Shape): Flat => {
 const createBend = ({ seed, sites, north }: Shape): ((u: number, v: number) => XY) => {
   const heightM = north * cellM;
   const widthM = cellM * Math.max(...sites.map(({ cells }) => Math.max(cells.east, -cells.west)), 20);
-  const bay = { depthM: 500 + 0.13 * widthM, wideM: 1400 + 0.42 * widthM, atM: 0.16 * widthM };
+  const bay = { depthM: 550 + 0.19 * widthM, wideM: 900 + 0.36 * widthM, atM: 0.16 * widthM };
   const reachM = 1500 + 1.1 * heightM;
   const phase = chanceBetween(seed, 'meander', 0, 2 * Math.PI);
   const coast = (u: number): number =>
@@ -89,36 +90,43 @@ const createBend = ({ seed, sites, north }: Shape): ((u: number, v: number) => X
     const x =
       u +
       meander(v) * Math.exp(-((u / 3400) ** 2)) +
-      130 * noise(seed + 23, u / 1700, v / 1700) +
+      260 * noise(seed + 29, u / 4300, v / 4300) +
+      110 * noise(seed + 23, u / 1700, v / 1700) +
       26 * noise(seed + 24, u / 430, v / 430);
     const cape = 75 * noise(seed + 27, u / 800, 0.5) + 22 * noise(seed + 28, u / 230, 0.5);
     const y =
       v +
       coast(u) * Math.exp(-inland / reachM) +
-      120 * noise(seed + 25, u / 1800, v / 1800) +
+      200 * noise(seed + 30, u / 4100, v / 4100) +
+      110 * noise(seed + 25, u / 1800, v / 1800) +
       26 * noise(seed + 26, u / 450, v / 450) +
       cape * Math.exp(-inland / 300);
     return [x, y];
   };
 };
 
-export const createLattice = (shape: Shape, { flat, toWorld }: Flat): Lattice => ({
-  point: (column, row) => toWorld(flat(column, row)),
-  between: (column, row, direction) => {
-    const isCoast = row === 0 && direction === 'east';
-    const isRiver = Math.abs(column) <= 1 && direction === 'north';
-    if (!isCoast && !isRiver) return [];
-    const [a, b] = [flat(column, row), direction === 'east' ? flat(column + 1, row) : flat(column, row + 1)];
-    const count = isCoast ? 3 : 1;
-    const offM = isCoast ? (Math.abs(column) <= 1 ? 0 : 9) : column === 0 ? 0 : 4;
+export const createLattice = (shape: Shape, { flat, toWorld }: Flat): Lattice => {
+  // Off along one axis only: the coast stays a function of x, the banks stay functions of y.
+  const along = (column: number, row: number, [dx, dy]: XY, count: number, off: XY): readonly XY[] => {
+    const [a, b] = [flat(column, row), flat(column + dx, row + dy)];
     return Array.from({ length: count }, (_, index) => {
       const share = (index + 1) / (count + 1);
-      const off = offM * (2 * chanceAt(shape.seed + 13 + index, column, row) - 1);
-      // Off along one axis only: the coast stays a function of x, the banks stay functions of y.
-      return toWorld([
-        a[0] + (b[0] - a[0]) * share + (isRiver ? off : 0),
-        a[1] + (b[1] - a[1]) * share + (isCoast ? off : 0),
-      ]);
+      const stray = 2 * chanceAt(shape.seed + 13 + index, column, row) - 1;
+      return toWorld([a[0] + (b[0] - a[0]) * share + off[0] * stray, a[1] + (b[1] - a[1]) * share + off[1] * stray]);
     });
-  },
-});
+  };
+  return {
+    point: (column, row) => toWorld(flat(column, row)),
+    between: (column, row, direction) => {
+      if (direction === 'east') return row === 0 ? along(column, row, [1, 0], 3, [0, coastStrayM(shape, column)]) : [];
+      return Math.abs(column) <= 1 ? along(column, row, [0, 1], 1, [column === 0 ? 0 : 4, 0]) : [];
+    },
+  };
+};
+
+/** Quays and sea walls are straight, beaches nearly so. */
+const coastStrayM = (shape: Shape, column: number): number => {
+  const character = shape.siteAt(column, 0)?.character;
+  if (Math.abs(column) <= 1 || character === 'harbour' || character === 'core') return 0;
+  return character === 'resort' ? 3 : 10;
+};

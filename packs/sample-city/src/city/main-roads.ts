@@ -1,7 +1,7 @@
 import type { RoadClass } from '@liandong/laws';
 import type { Words } from '@liandong/words';
 import { roadNames } from '../names.ts';
-import { edgeNumber, nodeNumber, towards } from './lattice.ts';
+import { edgeNumber, nodeNumber } from './lattice.ts';
 import { makeName } from './name-maker.ts';
 import type { Shape, Site } from './shape.ts';
 import type { Lattice, MainEdge, StreetCharacter, Terrain } from './types.ts';
@@ -21,7 +21,7 @@ type MainLine = {
   readonly name: Words;
 };
 
-type Edge = MainEdge & { readonly column: number; readonly row: number; readonly direction: 0 | 1 };
+type Edge = MainEdge & { readonly column: number; readonly row: number; readonly direction: 0 | 1 | 2 };
 
 /** Above this height a wide road goes into a tunnel, and a narrower one ends. */
 const tunnelFromM = 70;
@@ -41,7 +41,32 @@ export const layMainRoads = (shape: Shape, lattice: Lattice, terrain: Terrain): 
       if (before === undefined || widest.indexOf(edge.class) < widest.indexOf(before.class)) edges.set(number, edge);
     }
   }
-  return connected(edges);
+  for (const [column, row] of shape.avenue.slice(0, -1)) {
+    const edge = {
+      class: 'primary',
+      name: avenueName,
+      bridge: false,
+      tunnel: false,
+      column,
+      row,
+      direction: 2,
+    } as const;
+    edges.set(edgeNumber(column, row, 2), edge);
+  }
+  return connected(overMotorway(edges));
+};
+
+/** Main roads that do not meet the motorway cross it by a bridge. */
+const overMotorway = (edges: ReadonlyMap<number, Edge>): ReadonlyMap<number, Edge> => {
+  const bridged = new Map(edges);
+  for (const { class: of, column, row } of edges.values()) {
+    if (of !== 'motorway' || isInterchange(edges, column, row)) continue;
+    for (const number of [edgeNumber(column, row - 1, 1), edgeNumber(column, row, 1)]) {
+      const edge = edges.get(number);
+      if (edge !== undefined) bridged.set(number, { ...edge, bridge: true });
+    }
+  }
+  return bridged;
 };
 
 const toEdge = (line: MainLine, column: number, row: number, lattice: Lattice, terrain: Terrain): Edge | undefined => {
@@ -108,6 +133,7 @@ const rowClass = (row: number): RoadClass => (row % 3 === 1 ? 'trunk' : 'primary
 
 const known = (index: number): Words => roadNames[index] ?? makeName(0, 'road', index);
 const coastName = known(6);
+const avenueName: Words = { 'zh-Hans': '汐岚大道', 'zh-Hant': '汐嵐大道', en: 'Xilan Avenue' };
 const motorwayName: Words = { 'zh-Hans': '汐澜绕城高速', 'zh-Hant': '汐瀾繞城高速', en: 'Xilan Ring Expressway' };
 const bankName = (side: 1 | -1): Words => known(side === 1 ? 3 : 8);
 const columnName = (seed: number, column: number): Words =>
@@ -135,7 +161,7 @@ const connected = (edges: ReadonlyMap<number, Edge>): ReadonlyMap<number, MainEd
   const counts = new Map<number, number>();
   const ends = ({ class: of, column, row, direction }: Edge): readonly [number, number] => [
     mainNode(edges, of, column, row),
-    direction === towards.east ? mainNode(edges, of, column + 1, row) : mainNode(edges, of, column, row + 1),
+    mainNode(edges, of, direction === 1 ? column : column + 1, direction === 0 ? row : row + 1),
   ];
   for (const edge of edges.values()) union.join(...ends(edge));
   for (const edge of edges.values()) {

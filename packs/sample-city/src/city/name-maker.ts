@@ -65,7 +65,7 @@ const pairs = firsts.length * seconds.length;
 // Prime to the number of combinations, so that numbers in a row give names far apart and no name twice.
 const stride = 691;
 
-/** A made-up name; within a kind, `number` below 1 600 (with an ending 16 000) gives each name once. */
+/** A made-up name; within a kind, each of the first 16 000 numbers gives another one. */
 export const makeName = (seed: number, kind: NameKind, number: number): Words => {
   const { ending, after } = kinds[kind];
   const start = Math.floor(chance(seed, `names-${kind}`) * pairs);
@@ -73,7 +73,7 @@ export const makeName = (seed: number, kind: NameKind, number: number): Words =>
   const first = firsts[place % firsts.length];
   const second = seconds[Math.floor(place / firsts.length)];
   const turn = Math.floor(number / pairs) + place;
-  const end = ending ? endings[turn % endings.length] : undefined;
+  const end = ending || number >= pairs ? endings[turn % endings.length] : undefined;
   const parts = [first, doubled(first, second, place), end].filter((part) => part !== undefined);
   const [hans, hant, en] = after;
   const pinyin = parts.map((part) => part[2]).join('');
@@ -89,13 +89,3 @@ const doubled = (first: Syllable | undefined, second: Syllable | undefined, plac
   first?.[0] === second?.[0] ? spare[place % spare.length] : second;
 
 const spare = table('翠,翠,cui 归,歸,gui 听,聽,ting 望,望,wang 晴,晴,qing 安,安,an 知,知,zhi');
-
-/** 'X Park' and the like from a name that something nearby bears: its invented part, another kind. */
-export const namedAfter = (name: Words, from: NameKind, to: NameKind): Words => {
-  const [a, b] = [kinds[from].after, kinds[to].after];
-  return words(
-    name['zh-Hans'].slice(0, -a[0].length) + b[0],
-    name['zh-Hant'].slice(0, -a[1].length) + b[1],
-    name.en.slice(0, -a[2].length) + b[2],
-  );
-};

@@ -32,7 +32,12 @@ export const toPositions = (line: readonly XY[]): readonly (readonly [number, nu
 export const isInside = (ring: Ring, [x, y]: XY): boolean => {
   let inside = false;
   let [x1, y1] = ring[0] ?? [0, 0];
-  for (const [x2, y2] of ring) {
+  // Hot path: counted, without iterators.
+  for (let index = 1; index < ring.length; index += 1) {
+    const point = ring[index];
+    if (point === undefined) continue;
+    const x2 = point[0];
+    const y2 = point[1];
     if (y1 > y !== y2 > y && x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1)) inside = !inside;
     x1 = x2;
     y1 = y2;

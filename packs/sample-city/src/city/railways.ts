@@ -1,9 +1,7 @@
-import { chance } from '../chance.ts';
 import { words } from '../names.ts';
-import { edgeNumber } from './lattice.ts';
 import { makeName } from './name-maker.ts';
 import type { Shape, Site } from './shape.ts';
-import type { CityPlan, Lattice, MainEdge, Terrain, XY } from './types.ts';
+import type { CityPlan, Lattice, XY } from './types.ts';
 
 export type Rails = Pick<CityPlan, 'railways' | 'stations'>;
 
@@ -91,28 +89,4 @@ const metro = (shape: Shape, lattice: Lattice, index: number, path: readonly (re
         kind: 'metro' as const,
       })),
   };
-};
-
-/** Where a main road crosses the railway: below it where the ground is low, else by a bridge. */
-export type Crossing = { readonly column: number; readonly row: number; readonly isUnderpass: boolean };
-
-export const railCrossings = (
-  shape: Shape,
-  lattice: Lattice,
-  terrain: Terrain,
-  mainEdges: ReadonlyMap<number, MainEdge>,
-): readonly Crossing[] => {
-  const row = shape.rowMiddle(shape.railRow);
-  const crossings: Crossing[] = [];
-  for (const site of shape.sites.filter((one) => one.row === shape.railRow)) {
-    for (const column of new Set([site.cells.west, shape.columnMiddle(site.column), site.cells.east])) {
-      const isCrossed = mainEdges.has(edgeNumber(column, row, 1)) && mainEdges.has(edgeNumber(column, row - 1, 1));
-      if (!isCrossed || crossings.some((crossing) => crossing.column === column)) continue;
-      const isDemonstration = site.column === 0 && column === shape.columnMiddle(0);
-      const [x, y] = lattice.point(column, row);
-      const isLow = terrain.heightM(x, y) < 30 && chance(shape.seed, 'underpass', column) < 0.7;
-      crossings.push({ column, row, isUnderpass: isDemonstration || isLow });
-    }
-  }
-  return crossings;
 };

@@ -33,6 +33,8 @@ export type Shape = {
   /** Whether a column line carries a main road: a border or a middle of a column, or a bank of the river. */
   isMainColumn(line: number): boolean;
   isMainRow(line: number): boolean;
+  /** A diagonal avenue from the sea through the town to a main road behind it: its lattice points, to the north-east. */
+  readonly avenue: readonly (readonly [column: number, row: number])[];
 };
 
 /** A street is about this many cells wide and high. */
@@ -87,6 +89,7 @@ export const shapeCity = (seed: number, size: number): Shape => {
     motorwayRow: rows >= 3 ? rows - 1 : undefined,
     site,
     siteAt: (i, j) => site(find(columnLine, i), find(rowLine, j)),
+    avenue: Array.from({ length: rows < 3 ? 0 : rowLine(2) }, (_, step) => [6 + step, 1 + step]),
     isMainColumn: (line) => Math.abs(line) <= 1 || isMain(columnLine, columnMiddle, line),
     isMainRow: (line) => line <= 0 || isMain(rowLine, rowMiddle, line),
   };
@@ -142,12 +145,32 @@ const characterOf = (seed: number, column: number, row: number, rows: number): S
   const lot = chance(seed, `character-${column}`, row);
   const far = Math.hypot(column - 0.5, row * 1.2);
   if (row >= rows - 1 || (row === rows - 2 && lot < 0.4)) return 'hills';
-  if (row === 0) return lot < 0.34 ? 'harbour' : lot < 0.68 ? 'resort' : 'new-town';
-  if (far < 4) return lot < 0.25 ? 'core' : 'new-town';
-  if (lot < 0.16) return 'industry';
-  if (lot < 0.24) return 'campus';
-  return lot < 0.24 + Math.max(0.1, 0.75 - far / 14) ? 'new-town' : 'suburb';
+  if (row === 0)
+    return pickBelow(
+      lot,
+      [
+        ['harbour', 0.34],
+        ['resort', 0.68],
+      ],
+      'new-town',
+    );
+  if (far < 4) return pickBelow(lot, [['core', 0.25]], 'new-town');
+  return pickBelow(
+    lot,
+    [
+      ['industry', 0.16],
+      ['campus', 0.24],
+      ['new-town', 0.24 + Math.max(0.1, 0.75 - far / 14)],
+    ],
+    'suburb',
+  );
 };
+
+const pickBelow = (
+  lot: number,
+  limits: readonly (readonly [StreetCharacter, number])[],
+  otherwise: StreetCharacter,
+): StreetCharacter => limits.find(([, limit]) => lot < limit)?.[0] ?? otherwise;
 
 /** The code and name that a place among the streets has always had. */
 export const oldStreetAt = (column: number, row: number): (typeof oldStreets)[number] | undefined =>

@@ -71,7 +71,7 @@ const placeOf = (number: number): { readonly column: number; readonly row: numbe
 /** Nothing but main roads crosses the railway or the motorway. */
 const touchesRail = ({ railRow, mainEdges }: CityPlan, number: number): boolean => {
   const { column, row, direction } = placeOf(number);
-  if (direction !== 1) return row === railRow;
+  if (direction === 0) return row === railRow;
   return [row, row + 1].some((at) => at === railRow || mainEdges.get(edgeNumber(column, at, 0))?.class === 'motorway');
 };
 
@@ -82,6 +82,7 @@ const edgesOf = ({ west, south, east, north }: Cells): readonly number[] => {
     for (let j = south; j <= north; j += 1) {
       if (i < east) numbers.push(edgeNumber(i, j, 0));
       if (j < north) numbers.push(edgeNumber(i, j, 1));
+      if (i < east && j < north) numbers.push(edgeNumber(i, j, 2));
     }
   }
   return numbers;
@@ -90,7 +91,7 @@ const edgesOf = ({ west, south, east, north }: Cells): readonly number[] => {
 const endsOf = (plan: CityPlan, number: number, of: RoadClass): readonly [number, number] => {
   const { column, row, direction } = placeOf(number);
   const node = (i: number, j: number): number => mainNode(plan.mainEdges, of, i, j);
-  return [node(column, row), direction === 0 ? node(column + 1, row) : node(column, row + 1)];
+  return [node(column, row), node(direction === 1 ? column : column + 1, direction === 0 ? row : row + 1)];
 };
 
 /** The main roads of the city hang together; what does not reach one of them is no road. */
@@ -109,34 +110,55 @@ const hangingTogether = (plan: CityPlan, all: ReadonlyMap<number, Edge>): Street
 /** Runs along the lines of the lattice. A border's roads are those of the street north or east of it. */
 export const roadsOf = (plan: CityPlan, street: StreetPlan, edges: StreetEdges): readonly Road[] => {
   const { cells } = street;
+  const { west, south, east, north } = cells;
   const has = (column: number, row: number): boolean =>
-    plan.streets.some(
-      ({ cells: other }) => column >= other.west && column < other.east && row >= other.south && row < other.north,
-    );
-  const lastRow = has(cells.west, cells.north) ? cells.north - 1 : cells.north;
-  const lastColumn = has(cells.east, cells.south) ? cells.east - 1 : cells.east;
+    plan.streets.some(({ cells: of }) => column >= of.west && column < of.east && row >= of.south && row < of.north);
+  const lastRow = has(west, north) ? north - 1 : north;
+  const lastColumn = has(east, south) ? east - 1 : east;
   const roads: Road[] = [];
-  for (let j = cells.south; j <= lastRow; j += 1) roads.push(...runs(plan, edges, 0, j, cells.west, cells.east));
-  for (let i = cells.west; i <= lastColumn; i += 1) roads.push(...runs(plan, edges, 1, i, cells.south, cells.north));
+  for (let j = south; j <= lastRow; j += 1)
+    roads.push(...runs(plan, edges, { column: west, row: j, step: 0, length: east - west }));
+  for (let i = west; i <= lastColumn; i += 1)
+    roads.push(...runs(plan, edges, { column: i, row: south, step: 1, length: north - south }));
+  for (const path of diagonals(cells)) roads.push(...runs(plan, edges, path));
   return roads;
 };
 
-const runs = (
-  plan: CityPlan,
-  edges: StreetEdges,
-  direction: 0 | 1,
-  at: number,
-  from: number,
-  to: number,
-): readonly Road[] => {
-  const numberAt = (step: number): number => (direction === 0 ? edgeNumber(step, at, 0) : edgeNumber(at, step, 1));
+/** Some edges in a row: from a lattice point to the east (0), north (1) or north-east (2). */
+type Path = { readonly column: number; readonly row: number; readonly step: 0 | 1 | 2; readonly length: number };
+
+const diagonals = ({ west, south, east, north }: Cells): readonly Path[] => {
+  const long = Math.max(east - west, north - south);
+  return [
+    ...Array.from({ length: east - west }, (_, at) => ({
+      column: west + at,
+      row: south,
+      step: 2 as const,
+      length: long,
+    })),
+    ...Array.from({ length: north - south - 1 }, (_, at) => ({
+      column: west,
+      row: south + at + 1,
+      step: 2 as const,
+      length: long,
+    })),
+  ];
+};
+
+const placeOn = ({ column, row, step }: Path, at: number): readonly [column: number, row: number] => [
+  step === 1 ? column : column + at,
+  step === 0 ? row : row + at,
+];
+
+const runs = (plan: CityPlan, edges: StreetEdges, path: Path): readonly Road[] => {
+  const edgeAt = (at: number): Edge | undefined => edges.get(edgeNumber(...placeOn(path, at), path.step));
   const roads: Road[] = [];
-  for (let start = from; start < to; ) {
-    const edge = edges.get(numberAt(start));
+  for (let start = 0; start < path.length; ) {
+    const edge = edgeAt(start);
     let end = start + 1;
     if (edge !== undefined) {
-      while (end < to && isSame(edge, edges.get(numberAt(end)))) end += 1;
-      roads.push(toRoad(plan, edge, numberAt(start), direction, at, start, end));
+      while (end < path.length && isSame(edge, edgeAt(end))) end += 1;
+      roads.push(toRoad(plan, edge, path, start, end));
     }
     start = end;
   }
@@ -151,26 +173,18 @@ const isSame = (a: Edge, b: Edge | undefined): boolean =>
   a.bridge === b.bridge &&
   a.tunnel === b.tunnel;
 
-const toRoad = (
-  plan: CityPlan,
-  edge: Edge,
-  id: number,
-  direction: 0 | 1,
-  at: number,
-  from: number,
-  to: number,
-): Road => {
+const toRoad = (plan: CityPlan, edge: Edge, path: Path, from: number, to: number): Road => {
   const nodes: number[] = [];
   const line: XY[] = [];
-  for (let step = from; step <= to; step += 1) {
-    const [i, j] = direction === 0 ? [step, at] : [at, step];
+  for (let at = from; at <= to; at += 1) {
+    const [i, j] = placeOn(path, at);
     nodes.push(mainNode(plan.mainEdges, edge.class, i, j));
     line.push(plan.lattice.point(i, j));
-    if (step === to) continue;
-    for (const [index, point] of plan.lattice.between(i, j, direction === 0 ? 'east' : 'north').entries()) {
-      nodes.push(nodeNumber(i, j, 1 + index + 8 * direction));
+    if (at === to || path.step === 2) continue;
+    for (const [index, point] of plan.lattice.between(i, j, path.step === 0 ? 'east' : 'north').entries()) {
+      nodes.push(nodeNumber(i, j, 1 + index + 8 * path.step));
       line.push(point);
     }
   }
-  return { id, ...edge, nodes, line, widthM: roadWidthM[edge.class] };
+  return { id: edgeNumber(...placeOn(path, from), path.step), ...edge, nodes, line, widthM: roadWidthM[edge.class] };
 };

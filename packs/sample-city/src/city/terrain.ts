@@ -1,5 +1,5 @@
 import { chanceBetween } from '../chance.ts';
-import { cellM, type Flat, riverHalfM } from './lattice.ts';
+import { cellM, type Flat } from './lattice.ts';
 import { layered, rise } from './noise.ts';
 import type { Shape } from './shape.ts';
 import type { Terrain, XY } from './types.ts';
@@ -36,7 +36,8 @@ const tabulate = (line: readonly XY[], key: 0 | 1): ((at: number) => number) => 
 /** Lines of the land in the plane that is not turned yet. */
 export type LandLines = {
   readonly coast: readonly XY[];
-  readonly river: readonly XY[];
+  readonly westBank: readonly XY[];
+  readonly eastBank: readonly XY[];
   readonly knolls: readonly Knoll[];
 };
 
@@ -44,13 +45,14 @@ export type LandLines = {
 export const createTerrain = (shape: Shape, { toFlat }: Flat, lines: LandLines, dips: readonly Dip[]): Terrain => {
   const { seed } = shape;
   const coastY = tabulate(lines.coast, 0);
-  const riverX = tabulate(lines.river, 1);
+  const [westX, eastX] = [tabulate(lines.westBank, 1), tabulate(lines.eastBank, 1)];
   const ground = createGround(seed, shape.north * cellM, lines.knolls);
   const dipAt = createDips(dips);
   const place = (x: number, y: number) => {
     const [fx, fy] = toFlat(x, y);
     const inlandM = fy - coastY(fx);
-    const bankM = Math.abs(fx - riverX(fy)) - riverHalfM(inlandM);
+    // A bank is known to a metre or so; the road on it is dry.
+    const bankM = Math.max(westX(fy) - fx, fx - eastX(fy)) + 1.5;
     return { fx, fy, inlandM, bankM };
   };
   return {
@@ -77,7 +79,7 @@ const createGround = (seed: number, cityM: number, knolls: readonly Knoll[]): Gr
   const inner = knolls.filter(({ heightM }) => heightM > 0);
   return (fx, fy, inlandM, bankM) => {
     const plain = 1.6 + Math.min(9, inlandM * 0.0022) + 1.4 * layered(seed + 41, fx / 900, fy / 900, 3);
-    const front = inlandM + 900 * layered(seed + 42, fx / 2600, fy / 2600, 2);
+    const front = inlandM + Math.min(900, 0.18 * cityM) * layered(seed + 42, fx / 2600, fy / 2600, 2);
     const share = rise(hillsFromM, hillsFromM + 4200, front) * (0.12 + 0.88 * rise(60, 1500, bankM));
     const ridge = share === 0 ? 0 : 1 - Math.abs(layered(seed + 43, fx / 1500, fy / 1500, 5));
     let height = plain + share * tallM * (0.25 + 0.9 * ridge ** 2.4);

@@ -1,6 +1,7 @@
 import type { Words } from '@liandong/words';
 import { chanceAt } from '../chance.ts';
 import { type Leaf, sizeOf } from './cuts.ts';
+import { edgeNumber } from './lattice.ts';
 import { makeName, type NameKind } from './name-maker.ts';
 import type { BlockUse, CityPlan, StreetCharacter, StreetPlan } from './types.ts';
 
@@ -116,13 +117,14 @@ const ofStreet: readonly Need[] = [
 /** Gives every block its use, name and households. */
 export const useBlocks = (plan: CityPlan, street: StreetPlan, leaves: readonly Leaf[]): readonly Used[] => {
   const { seed } = plan;
-  const taken = new Map<Leaf, Need>();
+  const taken = stationSquares(plan, leaves);
   const lot = ({ cells }: Leaf, turn: number): number => chanceAt(seed + 80 + turn, cells.west, cells.south);
   const free = (need: Need, community: number | undefined, turn: number): void => {
     let best: Leaf | undefined;
     for (const leaf of leaves) {
       const size = sizeOf(leaf.cells);
-      const fits = leaf.ground === 'town' && size >= need.from && size <= need.to && !taken.has(leaf);
+      const fits =
+        leaf.ground === 'town' && !isCrossed(plan, leaf) && size >= need.from && size <= need.to && !taken.has(leaf);
       if (!fits || (community !== undefined && leaf.community !== community)) continue;
       if (best === undefined || lot(leaf, turn) < lot(best, turn)) best = leaf;
     }
@@ -132,7 +134,7 @@ export const useBlocks = (plan: CityPlan, street: StreetPlan, leaves: readonly L
   const communities = new Set(leaves.map(({ community }) => community));
   for (const community of communities)
     for (const [turn, need] of ofCommunity.entries()) free(need, community, turn + 20);
-  const campus = campusOf(plan, street);
+  const campus = campusOf(street);
   const order = plan.streets.indexOf(street);
   return leaves.map((leaf, index): Used => {
     const need = campus(leaf) ? undefined : taken.get(leaf);
@@ -142,8 +144,34 @@ export const useBlocks = (plan: CityPlan, street: StreetPlan, leaves: readonly L
   });
 };
 
+/** Whether a diagonal avenue cuts it in two. */
+const isCrossed = ({ mainEdges }: CityPlan, { cells: { west, south, east, north } }: Leaf): boolean => {
+  for (let i = west; i < east; i += 1)
+    for (let j = south; j < north; j += 1) if (mainEdges.has(edgeNumber(i, j, 2))) return true;
+  return false;
+};
+
+/** The place before a railway station is a square. */
+const stationSquares = ({ stations, lattice }: CityPlan, leaves: readonly Leaf[]): Map<Leaf, Need> => {
+  const squares = new Map<Leaf, Need>();
+  for (const { at, kind } of stations) {
+    const leaf = leaves.find(({ cells: { west, south, east, north }, ground }) => {
+      const corners = [
+        lattice.point(west, south),
+        lattice.point(east, south),
+        lattice.point(east, north),
+        lattice.point(west, north),
+      ];
+      const isBeside = corners.some(([x, y]) => Math.hypot(x - at[0], y - at[1]) < 1);
+      return kind === 'rail' && ground === 'town' && isBeside;
+    });
+    if (leaf !== undefined) squares.set(leaf, { use: 'square', kind: 'square', from: 1, to: 9 });
+  }
+  return squares;
+};
+
 /** In a street of campuses, two of its quarters belong to a university. */
-const campusOf = (_plan: CityPlan, { character, cells }: StreetPlan): ((leaf: Leaf) => boolean) => {
+const campusOf = ({ character, cells }: StreetPlan): ((leaf: Leaf) => boolean) => {
   const middle = Math.round((cells.west + cells.east) / 2);
   return ({ cells: own, ground }) =>
     character === 'campus' && ground === 'town' && own.west >= middle && own.south < cells.south + 9;
