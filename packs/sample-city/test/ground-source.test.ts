@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { type GroundFeature, type GroundGeometry, type GroundPosition, groundLayers } from '@liandong/laws';
 import { createCityPlan } from '../src/city/create-plan.ts';
+import { toLonLat } from '../src/city/plane.ts';
 import { sampleGroundSource } from '../src/ground/ground-source.ts';
 
 const plan = createCityPlan({ seed: 7, size: 100_000 });
@@ -117,8 +118,14 @@ describe('the ground of the sample city', () => {
   });
 
   it('knows its heights within its bounds only', () => {
-    const [west, south, east, north] = source.bounds;
-    assert.equal(source.elevation?.heightM(west - 0.01, south), undefined);
-    assert.ok(Number.isFinite(source.elevation?.heightM((west + east) / 2, (south + north) / 2)));
+    const heights = source.elevation;
+    assert.ok(heights !== undefined);
+    const [west, south, east, north] = heights.bounds;
+    assert.equal(heights.heightM(west - 0.01, south), undefined);
+    assert.ok(Number.isFinite(heights.heightM((west + east) / 2, (south + north) / 2)));
+    // Within the city's own map they are those of the plan, to the metre that six decimals leave.
+    const [x, y] = plan.streets[0]?.middle ?? [0, 0];
+    const { lon, lat } = toLonLat([x, y]);
+    assert.ok(Math.abs((heights.heightM(lon, lat) ?? 0) - plan.terrain.heightM(x, y)) < 0.1);
   });
 });

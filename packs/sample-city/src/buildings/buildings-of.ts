@@ -1,8 +1,9 @@
 import type { Block, BlockUse, Building, CityPlan, StreetDetail } from '../city/types.ts';
 import { addressesOf } from './addresses.ts';
+import { buildAnnexes } from './annexes.ts';
 import { buildGovernment, buildMall, buildOffices } from './centre.ts';
 import { buildEstate, buildVillage } from './homes.ts';
-import { type Court, createPlot, type Plot } from './plot.ts';
+import { type Court, createPlot, type Plot, type Structure } from './plot.ts';
 import { buildFarm, buildHospital, buildPavilions, buildSchool, buildSports, buildUniversity } from './public.ts';
 import { createSite } from './site.ts';
 import { centralityOf } from './skyline.ts';
@@ -50,6 +51,7 @@ export const buildUp = (plan: CityPlan, detail: StreetDetail): BuiltUp => {
     const site = createSite(block, surroundings.obstaclesOf(block));
     const plot = createPlot(plan.seed, block, site, centrality(block.middle));
     build(plot);
+    buildAnnexes(plot);
     courts.push(...plot.courts);
     settle(
       buildings,
@@ -68,12 +70,15 @@ export const buildUp = (plan: CityPlan, detail: StreetDetail): BuiltUp => {
 export const buildingsOf = (plan: CityPlan, detail: StreetDetail): readonly Building[] =>
   buildUp(plan, detail).buildings;
 
-/** Spreads the block's households over its buildings by their floors. */
+/** Spreads the block's households over its buildings by their floors; nobody lives in a hut. */
 const settle = (buildings: Building[], block: Block, { structures }: Plot, addresses: readonly string[]): void => {
-  const floors = structures.reduce((sum, { floorM2 }) => sum + floorM2, 0);
+  const hasUpper = structures.some(({ levels }) => levels > 1);
+  const homeM2 = ({ levels, floorM2 }: Structure): number => (levels === 1 && hasUpper ? 0 : floorM2);
+  const floors = structures.reduce((sum, structure) => sum + homeM2(structure), 0);
   let [passed, settled] = [0, 0];
-  structures.forEach(({ ring, middle, levels, heightM, floorM2 }, index) => {
-    passed += floorM2;
+  structures.forEach((structure, index) => {
+    const { ring, middle, levels, heightM } = structure;
+    passed += homeM2(structure);
     const upToHere = Math.round((block.households * passed) / floors);
     buildings.push({
       ring,

@@ -60,7 +60,6 @@ export const buildEstate = (plot: Plot): void => {
     // Towers of one estate stand in a few heights, not in one.
     const off = (Math.floor(plot.chance('levels', index) * 3) - 1) * spread;
     plot.build(box, form, Math.round(Math.max(least, Math.min(most, usual + off))), storeyM);
-    site.occupy(box, 5);
   });
   layGarden(plot);
 };

@@ -51,6 +51,7 @@ export const createPlot = (seed: number, block: Block, site: Site, centrality: n
         heightM: Math.round(levels * storeyM * 10) / 10,
         floorM2: (u1 - u0) * (v1 - v0) * levels,
       });
+      site.occupy(box, besideM);
     },
     layOut: (box, kind, form = 'rectangle') => {
       courts.push({ kind, ring: outline(site, box, form) });
@@ -60,6 +61,8 @@ export const createPlot = (seed: number, block: Block, site: Site, centrality: n
 };
 
 const courtMarginM = 8;
+/** Nothing is put nearer to a building afterwards. */
+const besideM = 5;
 
 /** How the houses of a block stand in rows. */
 export type Rows = {

@@ -1,5 +1,6 @@
 import type { Elevation, GroundFeature, GroundSource, RoadWay } from '@liandong/laws';
 import { detailOf } from '../city/detail-of.ts';
+import { rise } from '../city/noise.ts';
 import { fromLonLat, middleOf, toLonLat } from '../city/plane.ts';
 import type { CityPlan, XY } from '../city/types.ts';
 import { borders } from './borders.ts';
@@ -15,14 +16,20 @@ export const sampleGroundSource = (plan: CityPlan): GroundSource => ({
   name: plan.name,
   generated: true,
   attribution: '生成城市，并非真实地点 · Generated city, no real place',
-  bounds: boundsOf(plan),
+  bounds: boundsOf(plan, beyondM),
   features: () => features(plan),
   ways: () => ways(plan),
   elevation: elevationOf(plan),
 });
 
-const boundsOf = ({ bounds: [west, south, east, north] }: CityPlan): GroundSource['bounds'] => {
-  const [low, high] = [toLonLat([west, south]), toLonLat([east, north])];
+/** The land goes on so far beyond the map that the city needs, in metres: no usual zoom shows an edge. */
+const beyondM = 30_000;
+/** Beyond that map the heights sink to the sea within so many metres, so that their shade does not end on a line. */
+const sinkM = 6_000;
+
+const boundsOf = ({ bounds: [west, south, east, north] }: CityPlan, marginM: number): GroundSource['bounds'] => {
+  const low = toLonLat([west - marginM, south - marginM]);
+  const high = toLonLat([east + marginM, north + marginM]);
   return [low.lon, low.lat, high.lon, high.lat];
 };
 
@@ -75,14 +82,22 @@ const rails = function* ({ railways, stations }: CityPlan): Generator<GroundFeat
 const resolutionM = 15;
 
 const elevationOf = (plan: CityPlan): Elevation => {
-  const bounds = boundsOf(plan);
+  const bounds = boundsOf(plan, sinkM);
   const [west, south, east, north] = bounds;
   return {
     bounds,
     resolutionM,
-    heightM: (lon, lat) =>
-      lon < west || lon > east || lat < south || lat > north
-        ? undefined
-        : plan.terrain.heightM(...fromLonLat({ lon, lat })),
+    heightM: (lon, lat) => {
+      if (lon < west || lon > east || lat < south || lat > north) return undefined;
+      const [x, y] = fromLonLat({ lon, lat });
+      const heightM = plan.terrain.heightM(x, y);
+      return heightM <= 0 ? heightM : heightM * sinking(plan, x, y);
+    },
   };
+};
+
+/** 1 on the map that the city needs, smoothly down to 0 beyond it. */
+const sinking = ({ bounds: [west, south, east, north] }: CityPlan, x: number, y: number): number => {
+  const outM = Math.max(0, west - x, x - east, south - y, y - north);
+  return outM === 0 ? 1 : 1 - rise(0, sinkM, outM);
 };
