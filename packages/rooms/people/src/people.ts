@@ -13,6 +13,7 @@ import {
   type PostOrder,
   type UserOrder,
 } from './ensure.ts';
+import { ensureAll, type PeopleOrders } from './ensure-all.ts';
 import { ensureFirstAdministrators, type FirstLogin } from './first-administrators.ts';
 import {
   type ImportOrganisationsOptions,
@@ -67,6 +68,8 @@ export type People = PeopleQuestions & {
   ensureOrganisation(order: OrganisationOrder): Promise<OrganisationId>;
   ensurePost(order: PostOrder): Promise<PostId>;
   ensureUser(order: UserOrder): Promise<UserId>;
+  /** All of them in one transaction; what is there stays as it is. */
+  ensureAll(orders: PeopleOrders): Promise<void>;
   ensureFirstAdministrators(place: { readonly jurisdictionCode: string }): Promise<readonly FirstLogin[]>;
   /** Takes a list, each refused by itself; all others in one transaction. */
   importOrganisations(
@@ -116,6 +119,7 @@ export const createPeople = (options: PeopleOptions): People => {
     ensureOrganisation: (order) => ensureOrganisation(deps, order),
     ensurePost: (order) => ensurePost(deps, order),
     ensureUser: (order) => ensureUser(deps, order),
+    ensureAll: (orders) => ensureAll(deps, orders),
     ensureFirstAdministrators: (place) => ensureFirstAdministrators(deps, place),
     importOrganisations: (context, orders, how) => importOrganisations(deps, context, orders, how),
     undoOrganisations: (context, changes, how) => undoOrganisations(deps, context, changes, how),
