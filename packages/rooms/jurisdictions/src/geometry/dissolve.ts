@@ -4,20 +4,26 @@ import { bboxOf, contains, type MultiPolygon, type Polygon, type Position, type 
 import { type Edge, snapEdges } from './snap.ts';
 import { splitAtPoints } from './split-edges.ts';
 
-/** Metres within which two drawings of one border are taken for the same; tried in this order. */
+/** Metres within which two drawings of one border are taken for the same. */
 const tolerancesM = [0.5, 3, 10, 30] as const;
+
+/** A border that was drawn twice and did not join makes an outline longer than this, compared with one that did. */
+const longerWhenTorn = 1.01;
 
 /**
  * The union of shapes that lie beside each other: borders that two of them share are left out, the rest is joined to
- * rings. Borders that were drawn twice are brought together within a tolerance, and slivers narrower than it vanish.
+ * rings. Borders that were drawn twice are brought together within a tolerance, the smallest that joins them, and
+ * slivers narrower than it vanish.
  * @returns undefined when the borders do not meet within 30 m: an outline that crosses itself is none
  */
 export const dissolve = (shapes: readonly MultiPolygon[]): MultiPolygon | undefined => {
-  for (const toleranceM of tolerancesM) {
+  const outlines = tolerancesM.flatMap((toleranceM) => {
     const outline = dissolveWithin(shapes, toleranceM);
-    if (outline !== undefined && outline.length > 0 && findCrossing(outline) === undefined) return outline;
-  }
-  return undefined;
+    const isSound = outline !== undefined && outline.length > 0 && findCrossing(outline) === undefined;
+    return isSound ? [{ outline, lengthM: outline.flat().reduce((sum, ring) => sum + lengthOf(ring), 0) }] : [];
+  });
+  const shortest = Math.min(...outlines.map(({ lengthM }) => lengthM));
+  return outlines.find(({ lengthM }) => lengthM <= shortest * longerWhenTorn)?.outline;
 };
 
 const dissolveWithin = (shapes: readonly MultiPolygon[], toleranceM: number): MultiPolygon | undefined => {
@@ -86,8 +92,7 @@ const direction = (places: readonly Position[], from: number, to: number): numbe
   return Math.atan2(y2 - y1, x2 - x1);
 };
 
-const isSliver = (ring: Ring, toleranceM: number): boolean => {
-  if (ring.length < 4) return true;
+const lengthOf = (ring: Ring): number => {
   const kx = metresPerDegreeLon(ring[0]?.[1] ?? 0);
   let length = 0;
   for (let i = 1; i < ring.length; i += 1) {
@@ -95,8 +100,13 @@ const isSliver = (ring: Ring, toleranceM: number): boolean => {
     const [x2, y2] = ring[i] ?? [0, 0];
     length += Math.hypot((x2 - x1) * kx, (y2 - y1) * metresPerDegree);
   }
-  const area = Math.abs(signedArea(ring)) * kx * metresPerDegree;
-  return (2 * area) / length < toleranceM;
+  return length;
+};
+
+const isSliver = (ring: Ring, toleranceM: number): boolean => {
+  if (ring.length < 4) return true;
+  const area = Math.abs(signedArea(ring)) * metresPerDegreeLon(ring[0]?.[1] ?? 0) * metresPerDegree;
+  return (2 * area) / lengthOf(ring) < toleranceM;
 };
 
 /** Rings that run clockwise are holes of the smallest ring around them. */

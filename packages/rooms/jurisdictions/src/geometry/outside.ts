@@ -1,22 +1,40 @@
-import { metresToStretch } from './metres.ts';
+import { metresPerDegree, metresPerDegreeLon } from './metres.ts';
 import { areaOf, overlapShare } from './overlap.ts';
 import { contains, type MultiPolygon, type Position } from './polygon.ts';
 
 /** Corners that are looked at: a coastline has thousands, and a shift moves them all alike. */
-const maxCorners = 400;
+const maxCorners = 64;
 
-/** Metres from a point to the nearest edge of a shape. */
-export const metresToBoundary = (shape: MultiPolygon, point: Position): number => {
+/** Metres from a point to the nearest edge of a shape, on a plane laid at the point: for distances of a city. */
+const metresToBoundary = (shape: MultiPolygon, [lon, lat]: Position): number => {
+  const kx = metresPerDegreeLon(lat);
   let nearest = Number.POSITIVE_INFINITY;
   for (const polygon of shape) {
     for (const ring of polygon) {
-      for (let i = 1; i < ring.length; i += 1) {
-        const [from, to] = [ring[i - 1], ring[i]];
-        if (from !== undefined && to !== undefined) nearest = Math.min(nearest, metresToStretch(point, from, to));
+      let [ax, ay] = [0, 0];
+      for (let i = 0; i < ring.length; i += 1) {
+        const corner = ring[i];
+        if (corner === undefined) continue;
+        const bx = (corner[0] - lon) * kx;
+        const by = (corner[1] - lat) * metresPerDegree;
+        if (i > 0) nearest = Math.min(nearest, squareToStretch(ax, ay, bx, by));
+        ax = bx;
+        ay = by;
       }
     }
   }
-  return nearest;
+  return Math.sqrt(nearest);
+};
+
+/** Square of the distance from the origin to a stretch. */
+const squareToStretch = (ax: number, ay: number, bx: number, by: number): number => {
+  const dx = bx - ax;
+  const dy = by - ay;
+  const square = dx * dx + dy * dy;
+  const share = square === 0 ? 0 : Math.min(1, Math.max(0, -(ax * dx + ay * dy) / square));
+  const x = ax + share * dx;
+  const y = ay + share * dy;
+  return x * x + y * y;
 };
 
 /** How far a shape reaches out of another one: metres of the farthest corner, and the share of its area outside, 0…1. */

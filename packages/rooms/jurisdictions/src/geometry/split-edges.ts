@@ -12,7 +12,7 @@ const cellKey = (x: number, y: number): number => x * 0x400000 + y;
  */
 export const splitAtPoints = (edges: readonly Edge[], points: Points, toleranceM: number): readonly Edge[] => {
   const cells = new Map<number, number[]>();
-  for (const corner of new Set(edges.flat())) {
+  for (const corner of new Set(edges.map(([from]) => from))) {
     const [x, y] = points.plane(corner);
     const key = cellKey(cellOf(x), cellOf(y));
     const cell = cells.get(key);
@@ -24,7 +24,7 @@ export const splitAtPoints = (edges: readonly Edge[], points: Points, toleranceM
 
 type Cells = ReadonlyMap<number, readonly number[]>;
 
-const split = ([from, to]: Edge, cells: Cells, points: Points, toleranceM: number): readonly Edge[] => {
+const split = ([from, to, shape]: Edge, cells: Cells, points: Points, toleranceM: number): readonly Edge[] => {
   const [ax, ay] = points.plane(from);
   const [bx, by] = points.plane(to);
   const [dx, dy] = [bx - ax, by - ay];
@@ -34,11 +34,11 @@ const split = ([from, to]: Edge, cells: Cells, points: Points, toleranceM: numbe
     const [x, y] = points.plane(corner);
     const along = ((x - ax) * dx + (y - ay) * dy) / length;
     const aside = Math.abs((x - ax) * dy - (y - ay) * dx) / length;
-    const isEnd = corner === from || corner === to;
-    if (!isEnd && along > 0 && along < length && aside <= toleranceM) on.push({ corner, along });
+    const isOther = corner !== from && corner !== to && points.isOfOther(corner, shape);
+    if (isOther && along > 0 && along < length && aside <= toleranceM) on.push({ corner, along });
   }
   const corners = [from, ...on.sort((a, b) => a.along - b.along).map(({ corner }) => corner), to];
-  return corners.slice(1).map((corner, index): Edge => [corners[index] ?? corner, corner]);
+  return corners.slice(1).map((corner, index): Edge => [corners[index] ?? corner, corner, shape]);
 };
 
 type Place = readonly [x: number, y: number];

@@ -25,7 +25,9 @@ export const deriveOutlines = (
   for (const record of ancestorsOf(records, touched)) {
     const { ground } = record;
     if (ground === undefined ? !all : !ground.derived) continue;
-    const grounds = (children.get(record.code) ?? []).flatMap(({ code }) => next.get(code)?.ground ?? []);
+    // In one order, so that the same parts give the same corners in the same order.
+    const codes = (children.get(record.code) ?? []).map(({ code }) => code).sort();
+    const grounds = codes.flatMap((code) => next.get(code)?.ground ?? []);
     const derived = unionOf(grounds);
     if (derived === undefined && grounds.length > 0) without.push(record.code);
     if (sameShape(ground, derived)) continue;

@@ -61,7 +61,13 @@ export const runImport = (
     const before = await readAll(work);
     const tiers = new Map([...before.tiers, ...(order.tiers ?? []).map((tier) => [tier.code, tier] as const)]);
     const records = new Map<string, JurisdictionRecord>(before.records.map((record) => [record.code, record]));
-    const { rows, refused } = planRows(order, { ...tolerated, tiers, existing: records, datum: order.datum });
+    const { rows, refused } = planRows(order, {
+      ...tolerated,
+      tiers,
+      existing: records,
+      datum: order.datum,
+      may: order.may,
+    });
     const written = rows.filter(({ outcome }) => outcome !== 'unchanged').map(({ record }) => record);
     for (const record of written) records.set(record.code, record);
     const touched = rows.map(({ record }) => record.code);
