@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ApiCall, createClient, peopleRoutes } from '@liandong/contract';
-import { type CityId, type Federation, startFederation } from '@liandong/node';
+import { type CityId, type CityOrder, type Federation, startFederation } from '@liandong/node';
 import { sessionCookieOf } from '@liandong/platform';
 import { silentLog } from '@liandong/platform/testing';
 
@@ -68,10 +68,19 @@ export const makeDataFolder = async (): Promise<string> => {
 
 export type TestFederation = Federation & { readonly port: number; readonly dataDirectory: string };
 
+/** Terminals of the sample in tests: a few of each kind. */
+const testSize = 80;
+
 /** Starts a whole federation in this process on free ports; stopped and removed after the test. */
 export const startTestFederation = async (
   t: Cleanup,
-  options: { readonly city?: CityId; readonly living?: boolean } = {},
+  options: {
+    readonly city?: CityId;
+    readonly living?: boolean;
+    /** The ground under the map is built too; most tests look at none. */
+    readonly drawn?: boolean;
+    readonly order?: Omit<CityOrder, 'id' | 'dataDirectory'>;
+  } = {},
 ): Promise<TestFederation> => {
   const dataDirectory = await makeDataFolder();
   const port = await freePorts();
@@ -79,8 +88,9 @@ export const startTestFederation = async (
     dataDirectory,
     port,
     mqttPort: mqttPortOf(port),
-    city: options.city ?? 'sample',
+    city: { size: testSize, ...options.order, id: options.city ?? 'sample', dataDirectory },
     living: options.living ?? false,
+    drawn: options.drawn ?? false,
     log: silentLog,
     onProgress: () => undefined,
   });

@@ -52,6 +52,7 @@ export const composeNode = async (config: NodeConfig, options: ComposeOptions): 
       await rooms.perception.start();
       await rooms.perception.defineTypes(await readTerminalTypes(config.profile), systemContext(config.id));
       await rooms.alerting.start();
+      await rooms.imports.start();
       await rooms.eventLog.sequenceNow();
     },
     start: async () => {
@@ -68,6 +69,7 @@ export const composeNode = async (config: NodeConfig, options: ComposeOptions): 
       await nameRoads.stop();
       await mqtt?.stop();
       await edge?.stop();
+      await rooms.imports.stop();
       await rooms.linkage.stop();
       await rooms.followers.stop();
       await rooms.perception.stop();

@@ -1,21 +1,21 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { alertingRefusals, answerAlerts } from '@liandong/alerting';
-import { answerCases, caseRefusals } from '@liandong/cases';
-import { mqttRefusals } from '@liandong/gateway-mqtt';
-import { answerGround, groundRefusals } from '@liandong/ground';
-import { answerJurisdictions, jurisdictionRefusals, toWgs84 } from '@liandong/jurisdictions';
-import { calendarRefusals } from '@liandong/laws';
-import { answerLinkage, linkageRefusals } from '@liandong/linkage';
-import { answerOneMap, createOneMap, oneMapRefusals } from '@liandong/onemap';
-import { answerPeople, peopleRefusals } from '@liandong/people';
-import { answerPerception, perceptionRefusals } from '@liandong/perception';
+import { answerAlerts } from '@liandong/alerting';
+import { answerAssets } from '@liandong/assets';
+import { answerCases } from '@liandong/cases';
+import { answerGround } from '@liandong/ground';
+import { answerImports } from '@liandong/imports';
+import { answerJurisdictions, toWgs84 } from '@liandong/jurisdictions';
+import { answerLinkage } from '@liandong/linkage';
+import { answerOneMap, createOneMap } from '@liandong/onemap';
+import { answerPeople } from '@liandong/people';
+import { answerPerception } from '@liandong/perception';
 import { type ContextOf, createHttpServer } from '@liandong/platform';
+import { allRefusals } from './all-refusals.ts';
 import { answerNode } from './answer-node.ts';
 import { liveSource } from './live-source.ts';
 import { host } from './node-config.ts';
 import { houseRoot } from './profiles.ts';
-import { nodeRefusals } from './refusals.ts';
 import type { Rooms } from './rooms.ts';
 import { version } from './version.ts';
 
@@ -64,20 +64,10 @@ export const openEdge = async (rooms: Rooms): Promise<Edge> => {
       ...answerLinkage(rooms.linkage),
       ...answerGround(rooms.ground.room),
       ...answerOneMap({ database: rooms.database, toWgs84 }),
+      ...answerAssets(rooms.assets),
+      ...answerImports(rooms.imports),
     ],
-    refusals: {
-      ...nodeRefusals,
-      ...calendarRefusals,
-      ...peopleRefusals,
-      ...jurisdictionRefusals,
-      ...perceptionRefusals,
-      ...mqttRefusals,
-      ...alertingRefusals,
-      ...caseRefusals,
-      ...linkageRefusals,
-      ...groundRefusals,
-      ...oneMapRefusals,
-    },
+    refusals: allRefusals,
     identify: async (token) => operator.identify(token) ?? (await people.identify(token)),
     contextOf: contextOf(rooms),
     upgrades: [oneMap.upgrade],

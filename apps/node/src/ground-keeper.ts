@@ -1,5 +1,6 @@
 import { createGround, type Ground } from '@liandong/ground';
 import type { Logger } from '@liandong/platform';
+import { sampleGroundId } from '@liandong/sample-city';
 import type { GroundOrder } from './ground-order.ts';
 import { type GroundProgress, type MadeGround, makeGround } from './make-ground.ts';
 
@@ -8,7 +9,9 @@ export type GroundKeeper = {
   readonly room: Ground;
   start(): Promise<void>;
   /** Builds this ground in the background, unless it is there. */
-  ensure(order: GroundOrder & { readonly kind: 'sample' }): void;
+  ensure(order: GroundOrder): void;
+  /** @throws Refusal ground.no-such-ground */
+  remove(id: string): Promise<void>;
   /** Builds a ground now; one at a time. @throws Refusal of the file */
   make(order: GroundOrder, signal: AbortSignal, onProgress: (progress: GroundProgress) => void): Promise<MadeGround>;
   /** Told after every change of what is there. */
@@ -57,12 +60,16 @@ export const createGroundKeeper = ({
     room,
     start: () => room.start(),
     ensure: (order) => {
-      if (room.state().grounds.some(({ id }) => id === sampleGroundId(order))) return;
+      if (room.state().grounds.some(({ id }) => id === groundIdOf(order))) return;
       make(order, stopping.signal, () => undefined).catch((error: unknown) => {
         if (!stopping.signal.aborted) log.error({ err: error }, 'the ground under the map was not built');
       });
     },
     make,
+    remove: async (id) => {
+      await room.remove(id);
+      for (const listener of listeners) listener();
+    },
     onChange: (listener) => {
       listeners.push(listener);
     },
@@ -72,10 +79,11 @@ export const createGroundKeeper = ({
     stop: async () => {
       stopping.abort();
       await last;
+      await room.stop();
     },
   };
 };
 
-/** As the sample's source names itself. */
-const sampleGroundId = ({ seed, size }: { readonly seed: number; readonly size: number }): string =>
-  `sample-${seed}-${size}`;
+/** As the ground's source will name itself. */
+const groundIdOf = (order: GroundOrder): string =>
+  order.kind === 'sample' ? sampleGroundId(order.seed, order.size) : order.id;

@@ -1,3 +1,5 @@
+import type { Words } from '@liandong/words';
+
 /** What the ground under the map is made of: enough to make it again in another thread. */
 export type GroundOrder =
   | { readonly kind: 'sample'; readonly seed: number; readonly size: number }
@@ -5,7 +7,7 @@ export type GroundOrder =
       readonly kind: 'osm';
       readonly file: string;
       readonly id: string;
-      readonly name: string;
+      readonly name: Words;
     }
   | {
       readonly kind: 'elevation';
@@ -13,6 +15,6 @@ export type GroundOrder =
       /** Tells the place of an .hgt file. */
       readonly fileName: string;
       readonly id: string;
-      readonly name: string;
+      readonly name: Words;
       readonly attribution: string;
     };

@@ -4,7 +4,7 @@ import { elevationGround, openElevation } from '@liandong/gateway-terrain';
 import { buildGround } from '@liandong/ground';
 import type { GroundSource } from '@liandong/laws';
 import { createSampleCity, sampleGroundSource } from '@liandong/sample-city';
-import { Refusal } from '@liandong/words';
+import { instant, Refusal } from '@liandong/words';
 import type { GroundOrder } from './ground-order.ts';
 import type { GroundWorkerMessage } from './make-ground.ts';
 
@@ -33,9 +33,11 @@ const work = async ({
   const source = await sourceOf(order);
   const manifest = await buildGround(source, {
     directory,
+    now: () => instant(Date.now()),
     onProgress: (phase, share) => tell({ kind: 'progress', id: source.id, phase, share }),
   });
-  tell({ kind: 'built', id: source.id, features: manifest.features, roadEdges: manifest.roadEdges });
+  const { features, roadEdges } = manifest.view;
+  tell({ kind: 'built', id: source.id, features, roadEdges });
 };
 
 try {

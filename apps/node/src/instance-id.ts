@@ -15,20 +15,24 @@ export const instanceIdOf = async (settings: Settings): Promise<string> => {
   return made;
 };
 
-const secretOf = async (config: NodeConfig): Promise<Buffer> => {
-  const file = path.join(config.dataDirectory, 'secret');
+const secretOf = async ({ dataDirectory }: Pick<NodeConfig, 'dataDirectory'>): Promise<Buffer> => {
+  const file = path.join(dataDirectory, 'secret');
   try {
     return await readFile(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    await mkdir(config.dataDirectory, { recursive: true });
+    await mkdir(dataDirectory, { recursive: true });
     await writeFile(file, randomBytes(32), { mode: 0o600, flag: 'wx' });
     return readFile(file);
   }
 };
 
 /** A text made from this installation's own secret: the same name gives the same text, and nobody can guess it. */
-export const installationSecret = async (config: NodeConfig, name: string): Promise<string> =>
+export const installationSecret = async (config: Pick<NodeConfig, 'dataDirectory'>, name: string): Promise<string> =>
   createHmac('sha256', await secretOf(config))
     .update(name)
     .digest('base64url');
+
+/** The same for the command line, beside the node: who may read the data folder may know its secrets. */
+export const secretIn = (dataDirectory: string, node: string, name: string): Promise<string> =>
+  installationSecret({ dataDirectory: path.join(dataDirectory, node) }, name);

@@ -2,14 +2,17 @@ import { telemetryTopic } from '@liandong/contract';
 import type { Logger } from '@liandong/platform';
 import {
   createSimulator,
+  happeningIds,
+  happeningNames,
   type SampleCity,
   type SampleReading,
+  type Simulator,
   storyStart,
   terminalSecret,
 } from '@liandong/sample-city';
 import { hourMs, type Instant, instant, refuse } from '@liandong/words';
 import { connectAsync, type MqttClient } from 'mqtt';
-import type { Life } from './cities.ts';
+import type { Life, StartedEvent } from './cities.ts';
 import type { PlatformNode } from './compose.ts';
 import { host } from './node-config.ts';
 
@@ -63,6 +66,18 @@ const senderOf = ({ config, services }: PlatformNode): Sender => {
   return config.mqttPort === undefined ? httpSender(config.port, tokenOf) : mqttSender(config.mqttPort, tokenOf);
 };
 
+/** @throws node.bad-argument for an event that the sample doesn't know, or a terminal that it cannot happen at */
+const orderOf = (simulator: Simulator, event: string, now: Instant, at: string | undefined): StartedEvent => {
+  if (!happeningIds.some((id) => id === event)) throw refuse('node.bad-argument', { key: 'event', value: event });
+  try {
+    const { id, at: code, place, until } = simulator.begin(event, now, at);
+    return { event: id, at: code, place, until };
+  } catch (cause) {
+    if (at === undefined) throw cause;
+    throw refuse('node.bad-argument', { key: 'at', value: at });
+  }
+};
+
 const stepMs = 1_000;
 const pastMs = 3 * hourMs;
 
@@ -95,13 +110,11 @@ export const enlivenSample = async (city: SampleCity, nodes: readonly PlatformNo
   };
 
   await sendAll(simulator.backfill(instant(now - pastMs), now));
-  simulator.rain(storyStart(now));
+  simulator.begin('rain', storyStart(now));
   const timer = setInterval(step, stepMs);
   return {
-    order: (event) => {
-      if (event !== 'rain') throw refuse('node.bad-argument', { key: 'event', value: event });
-      simulator.rain(clock.city());
-    },
+    events: happeningIds.map((id) => ({ id, name: happeningNames[id] })),
+    order: (event, at) => orderOf(simulator, event, clock.city(), at),
     stop: async () => {
       stopped = true;
       clearInterval(timer);

@@ -8,7 +8,9 @@ import {
   createAlerting,
   createPolicies,
 } from '@liandong/alerting';
+import { type Assets, type Assets, assetsMigrations, assetsMigrations, createAssets, createAssets, parseAssetKinds, parseAssetKinds } from '@liandong/assets';
 import { type Cases, casesMigrations, createCases } from '@liandong/cases';
+import { createImports, type Imports, importsMigrations, importsMigrations } from '@liandong/imports';
 import { createJurisdictions, type Jurisdictions, jurisdictionsMigrations, toWgs84 } from '@liandong/jurisdictions';
 import { type Calendar, parseCalendar, parseCasePolicy, parseSecurityPolicy } from '@liandong/laws';
 import { createLinkage, type Linkage, linkageMigrations } from '@liandong/linkage';
@@ -38,6 +40,7 @@ import type { GroundKeeper } from './ground-keeper.ts';
 import { instanceIdOf } from './instance-id.ts';
 import { linkDirectory, linkPeers, prepareLinks } from './link-peers.ts';
 import { host, type NodeConfig } from './node-config.ts';
+import { openImports } from './open-imports.ts';
 import { type Operator, openOperator } from './operator.ts';
 import { readProfile } from './profiles.ts';
 import type { Scene } from './scene.ts';
@@ -59,12 +62,15 @@ export type Rooms = {
   readonly jurisdictions: Jurisdictions;
   readonly people: People;
   readonly perception: Perception;
+  readonly assets: Assets;
   readonly alerting: Alerting;
   readonly alerts: AlertQuestions;
   readonly alertCommands: ReturnType<typeof createAlertCommands>;
   readonly policies: ReturnType<typeof createPolicies>;
   readonly linkage: Linkage;
   readonly cases: Cases;
+  readonly assets: Assets;
+  readonly imports: Imports;
 };
 
 export type ComposeOptions = {
@@ -86,6 +92,8 @@ const migrations = [
   linkageMigrations,
   casesMigrations,
   oneMapMigrations,
+  assetsMigrations,
+  importsMigrations,
 ];
 
 /** In whose name the node itself acts. */
@@ -118,6 +126,13 @@ const openBasis = async (config: NodeConfig, { databaseUrl, log: parentLog, scen
   };
 };
 
+/** What rooms with places ask of the tree. */
+const placesOf = (jurisdictions: Jurisdictions) => ({
+  toWgs84,
+  jurisdictionPathOf: (code: string) => (jurisdictions.find(code) === undefined ? undefined : jurisdictions.path(code)),
+  jurisdictionAt: (lon: number, lat: number) => jurisdictions.at(lon, lat),
+});
+
 /** Opens the database of a node and wires its rooms; the only place where engines are chosen. */
 export const openRooms = async (config: NodeConfig, options: ComposeOptions): Promise<Rooms> => {
   const basis = await openBasis(config, options);
@@ -138,11 +153,7 @@ export const openRooms = async (config: NodeConfig, options: ComposeOptions): Pr
     clock,
     log,
     node,
-    places: {
-      toWgs84,
-      jurisdictionPathOf: (code) => jurisdictions.path(code),
-      jurisdictionAt: (lon, lat) => jurisdictions.at(lon, lat),
-    },
+    places: placesOf(jurisdictions),
     limits: profileLimits(await readProfile(`${config.profile}/terminal-types.json`)),
   });
   const alerting = createAlerting({
@@ -168,8 +179,19 @@ export const openRooms = async (config: NodeConfig, options: ComposeOptions): Pr
     eventHead: () => basis.eventLog.head(),
     renewCertificate: () => prepareLinks(options.peers),
   });
+  const places = {
+    toWgs84,
+    jurisdictionPathOf: (code: string) => jurisdictions.path(code),
+    jurisdictionAt: (lon: number, lat: number) => jurisdictions.at(lon, lat),
+  };
+  const assets = createAssets({
+    database,
+    places,
+    kinds: parseAssetKinds(await readProfile('cn-national/asset-kinds.json')),
+  });
   const before = {
     ...basis,
+    assets,
     jurisdictions,
     people,
     perception,
@@ -188,5 +210,6 @@ export const openRooms = async (config: NodeConfig, options: ComposeOptions): Pr
     policy: parseCasePolicy(await readProfile(`${config.profile}/case-policy.json`)),
     neighbours: caseNeighbours(before),
   });
-  return { ...before, cases };
+  const withCases = { ...before, cases };
+  return { ...withCases, imports: openImports(withCases) };
 };

@@ -96,10 +96,33 @@ const cases = ({ cases: room }: Rooms): SearchSource => ({
   },
 });
 
+/** Parks and hospitals before pumping stations: what people ask for. */
+const assets = ({ assets: room }: Rooms): SearchSource => ({
+  kind: 'asset',
+  factTypes: ['AssetsChanged', 'AssetsRemoved'],
+  idsOf: (fact) => textsIn(fact, 'ids'),
+  read: async (ids) =>
+    (await room.byIds(ids)).map((one) => ({
+      kind: 'asset',
+      id: one.id,
+      name: one.name,
+      otherNames: one.nameEn === undefined ? [] : [one.nameEn],
+      code: one.code,
+      address: one.place.address,
+      detail: one.place.address,
+      subkind: one.kind,
+      lon: one.place.lon,
+      lat: one.place.lat,
+      path: one.jurisdictionPath,
+      weight: 8,
+    })),
+});
+
 /** What the search finds, and where each room tells of it. */
 export const searchSources = (rooms: Rooms): readonly SearchSource[] => [
   terminals(rooms),
   jurisdictions(rooms),
   organisations(rooms),
   cases(rooms),
+  assets(rooms),
 ];

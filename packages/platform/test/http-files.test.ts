@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Readable } from 'node:stream';
 import { describe, it, type TestContext } from 'node:test';
 import { brandId, type NodeId } from '@liandong/words';
 import { Type } from 'typebox';
@@ -93,7 +94,7 @@ describe('a file that is brought', () => {
     };
     const init: RequestInit & { duplex: 'half' } = {
       method: 'POST',
-      body: ReadableStream.from(chunks()) as unknown as BodyInit,
+      body: Readable.toWeb(Readable.from(chunks())) as unknown as BodyInit,
       duplex: 'half',
     };
     const untold = await fetch(`${url}/files`, init).catch(() => undefined);

@@ -93,11 +93,12 @@ export const replay: Command = {
     if (positionals[0] !== 'floodnet') throw refuse('node.bad-argument', { key: 'replay', value: words.join(' ') });
     const end = new AbortController();
     untilInterrupted(end);
+    const dataDirectory = path.resolve(String(values.data ?? 'data-floodnet-nyc'));
     const federation = await startFederation({
-      dataDirectory: path.resolve(String(values.data ?? 'data-floodnet-nyc')),
+      dataDirectory,
       port: number(values.port, usualPort, '--port'),
       mqttPort: number(values['mqtt-port'], usualMqttPort, '--mqtt-port'),
-      city: 'floodnet-nyc',
+      city: { id: 'floodnet-nyc', dataDirectory },
       log: pino({ level: 'warn' }),
       onProgress: printProgress,
     });

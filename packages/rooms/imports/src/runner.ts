@@ -134,7 +134,7 @@ export const createRunner = (deps: RunnerDeps) => {
     if (isOver || row.dry_run) throw refuse('import.not-to-undo');
     if ('fields' in target) return undoTable(target, row, by);
     if (row.state === 'undone') return;
-    await target.undo({ importId: row.id, context: by.context });
+    await target.undo({ importId: row.id, context: by.context, sha256: row.file.sha256 });
     await database.write(by.context, async (work) => {
       await saveUndo(work.client, row.id, [], [], work.recordedAt);
       recordUndo(work, row, 1, 0);

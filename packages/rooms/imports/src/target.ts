@@ -125,5 +125,5 @@ export type GroundImport = About & {
   /** @throws Refusal when the file cannot be taken; nothing of it is used then */
   run(order: GroundRun): Promise<{ readonly read: number; readonly taken: number }>;
   /** Puts back what was under the map before. */
-  undo(order: { readonly importId: string; readonly context: ActContext }): Promise<void>;
+  undo(order: { readonly importId: string; readonly context: ActContext; readonly sha256: string }): Promise<void>;
 };
