@@ -5,8 +5,28 @@ import type { Lettering } from './ground-labels.ts';
 
 const rank: ExpressionSpecification = ['get', 'rank'];
 
+/** Beyond the basemaps nothing is known: what their outermost tiles show there fades into the plain ground. */
+const frameLayers = (colours: MapColours): LayerSpecification[] => [
+  {
+    id: 'frame',
+    type: 'fill',
+    source: 'frame',
+    filter: ['==', ['geometry-type'], 'Polygon'],
+    paint: { 'fill-color': colours.ground, 'fill-antialias': false },
+  },
+  {
+    id: 'frame-edge',
+    type: 'line',
+    source: 'frame',
+    filter: ['==', ['geometry-type'], 'LineString'],
+    layout: { 'line-join': 'round' },
+    paint: { 'line-color': colours.ground, 'line-width': 48, 'line-blur': 44 },
+  },
+];
+
 /** Jurisdictions over the basemap: a veil over what others serve, and borders by tier. */
 export const areaLayers = (colours: MapColours): LayerSpecification[] => [
+  ...frameLayers(colours),
   {
     id: 'area-veil',
     type: 'fill',
@@ -24,7 +44,7 @@ export const areaLayers = (colours: MapColours): LayerSpecification[] => [
       'line-color': colours.borderHalo,
       'line-width': byZoom(1.3, [
         [8, ['match', rank, 0, 4, 2.5]],
-        [14, ['match', rank, 0, 9, 6]],
+        [14, ['match', rank, 0, 8, 5]],
       ]),
     },
   },
@@ -58,7 +78,11 @@ export const areaLayers = (colours: MapColours): LayerSpecification[] => [
       'line-color': colours.border,
       'line-width': byZoom(1.3, [
         [8, 1.1],
-        [14, 2],
+        [14, 1.7],
+      ]),
+      'line-opacity': byZoom(1, [
+        [10, 1],
+        [14, 0.7],
       ]),
     },
   },
@@ -69,12 +93,13 @@ export const areaLayers = (colours: MapColours): LayerSpecification[] => [
     filter: ['==', rank, 1],
     layout: { 'line-join': 'round' },
     paint: {
-      'line-color': colours.border,
+      'line-color': colours.borderQuiet,
       'line-width': byZoom(1.3, [
         [8, 0.6],
-        [14, 1.4],
+        [14, 1.3],
       ]),
-      'line-dasharray': [7, 2, 1.5, 2],
+      'line-opacity': 0.9,
+      'line-dasharray': [5, 2.5],
     },
   },
 ];

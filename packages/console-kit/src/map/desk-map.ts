@@ -5,6 +5,7 @@ import { mapColours } from './colours.ts';
 import {
   areaCollection,
   coneCollection,
+  frameCollection,
   labelCollection,
   type MapArea,
   type MapCone,
@@ -185,11 +186,13 @@ export const createDeskMap = (options: DeskMapOptions): DeskMap => {
     options.onTilt(now);
   });
   return {
-    setGrounds: (given) =>
+    setGrounds: (given) => {
+      setData('frame', frameCollection(given.map(({ bounds }) => bounds)));
       whenStyled(() => {
         grounds.show(given);
         keeper.apply();
-      }),
+      });
+    },
     setDetails: (details) => whenStyled(() => grounds.setDetails(details)),
     setAreas: (areas) => {
       setData('areas', areaCollection(areas));

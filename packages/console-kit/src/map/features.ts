@@ -137,3 +137,44 @@ export const coneCollection = ({ lon, lat, headingDeg, fieldOfViewDeg, rangeM }:
     features: [{ type: 'Feature', geometry: { type: 'Polygon', coordinates: [ring] }, properties: {} }],
   };
 };
+
+const touch = (a: Bounds, b: Bounds): boolean => a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
+const around = (a: Bounds, b: Bounds): Bounds => [
+  Math.min(a[0], b[0]),
+  Math.min(a[1], b[1]),
+  Math.max(a[2], b[2]),
+  Math.max(a[3], b[3]),
+];
+
+/** Boxes that touch become one. */
+const merged = (boxes: readonly Bounds[]): readonly Bounds[] =>
+  boxes.reduce<readonly Bounds[]>((apart, box) => {
+    const near = apart.filter((one) => touch(one, box));
+    const joined = near.reduce(around, box);
+    const rest = apart.filter((one) => !near.includes(one));
+    return near.length === 0 ? [...rest, joined] : merged([...rest, joined]);
+  }, []);
+
+const ringOf = ([west, south, east, north]: Bounds): Position[] => [
+  [west, south],
+  [east, south],
+  [east, north],
+  [west, north],
+  [west, south],
+];
+
+/** Everything outside of these boxes, and their edges. */
+export const frameCollection = (boxes: readonly Bounds[]): FeatureCollection => {
+  if (boxes.length === 0) return noFeatures;
+  const rings = merged(boxes).map(ringOf);
+  const outside: Position[][] = [ringOf([-180, -85, 180, 85]), ...rings.map((ring) => ring.toReversed())];
+  return {
+    type: 'FeatureCollection',
+    features: [
+      { type: 'Feature', geometry: { type: 'Polygon', coordinates: outside }, properties: {} },
+      ...rings.map(
+        (ring): Feature => ({ type: 'Feature', geometry: { type: 'LineString', coordinates: ring }, properties: {} }),
+      ),
+    ],
+  };
+};

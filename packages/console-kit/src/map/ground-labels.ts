@@ -29,7 +29,7 @@ const contourLabels = ({ colours, vector }: GroundParts, letters: Lettering): La
   filter: all(isTrue('index')),
   layout: {
     ...textOf(letters),
-    'text-field': ['to-string', ['get', 'ele']],
+    'text-field': ['to-string', ['coalesce', ['get', 'height'], ['get', 'ele']]],
     'symbol-placement': 'line',
     'symbol-spacing': 500,
     'text-size': 10 * letters.scale,
@@ -43,7 +43,7 @@ const contourLabels = ({ colours, vector }: GroundParts, letters: Lettering): La
   },
 });
 
-const roadLabels = ({ colours, vector }: GroundParts, letters: Lettering): LayerSpecification[] => {
+const roadLabels = ({ colours, vector, variant }: GroundParts, letters: Lettering): LayerSpecification[] => {
   const common = {
     ...textOf(letters),
     'symbol-placement': 'line',
@@ -59,7 +59,8 @@ const roadLabels = ({ colours, vector }: GroundParts, letters: Lettering): Layer
   return [
     {
       ...vector('road-label-minor', 'symbol', 'roads'),
-      minzoom: 15.2,
+      // A wall shows few big facts.
+      minzoom: variant === 'wall' ? 16.2 : 14.8,
       filter: all(isMinor),
       layout: {
         ...common,
@@ -96,7 +97,7 @@ const waterLabels = ({ colours, vector }: GroundParts, letters: Lettering): Laye
   return [
     {
       ...vector('river-label', 'symbol', 'water'),
-      minzoom: 10.5,
+      minzoom: 12,
       filter: all(isGeometry('LineString')),
       layout: {
         ...textOf(letters),
@@ -131,9 +132,17 @@ const waterLabels = ({ colours, vector }: GroundParts, letters: Lettering): Laye
   ];
 };
 
-const poiLabels = ({ colours, vector }: GroundParts, letters: Lettering): LayerSpecification => ({
+const landmarks = ['peak', 'station', 'hospital', 'university', 'stadium', 'aerodrome', 'harbour', 'townhall', 'beach'];
+
+const poiLabels = ({ colours, vector, variant }: GroundParts, letters: Lettering): LayerSpecification => ({
   ...vector('poi', 'symbol', 'pois'),
-  minzoom: 14.2,
+  minzoom: 11.5,
+  // Landmarks as early as the tiles bring them, everything else one step later: the ground stays quiet.
+  filter: all([
+    '>=',
+    ['zoom'],
+    ['+', ['to-number', ['get', 'min_zoom'], 15], ['case', kindIn(landmarks), 0, variant === 'wall' ? 2 : 1]],
+  ]),
   layout: {
     ...textOf(letters),
     'icon-image': poiIcon,

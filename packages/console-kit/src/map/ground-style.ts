@@ -71,7 +71,8 @@ const heightLayers = ({ colours, vector, terrain, variant }: GroundParts): Layer
           paint: {
             'hillshade-method': 'multidirectional' as const,
             'hillshade-illumination-direction': [280, 315, 350, 35],
-            'hillshade-illumination-altitude': [35, 40, 35, 30],
+            // At 30° level ground stays as it is.
+            'hillshade-illumination-altitude': [30, 30, 30, 30],
             'hillshade-shadow-color': Array.from({ length: 4 }, () => colours.shadow),
             'hillshade-highlight-color': Array.from({ length: 4 }, () => colours.highlight),
             'hillshade-exaggeration': byZoom(1, [

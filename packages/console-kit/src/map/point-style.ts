@@ -1,14 +1,21 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Palette } from '../tokens.ts';
-import type { MapColours } from './colours.ts';
+import type { MapColours, MapVariant } from './colours.ts';
 import { byZoom } from './expressions.ts';
 import type { Lettering } from './ground-labels.ts';
 
 /** What every layer of points is made from. */
-export type PointParts = { readonly colours: MapColours; readonly palette: Palette; readonly letters: Lettering };
+export type PointParts = {
+  readonly variant: MapVariant;
+  readonly colours: MapColours;
+  readonly palette: Palette;
+  readonly letters: Lettering;
+};
 
-/** From here on a terminal shows what it is; farther out it is a dot. */
-export const iconZoom = 14;
+/** From here on a terminal shows what it is where there is room; farther out it is a dot. */
+const iconZoom = (variant: MapVariant): number => (variant === 'wall' ? 16.5 : 14.5);
+/** From here on every terminal shows what it is, also where many stand close; until then some stay dots. */
+const allIconsZoom = 17.5;
 const state: ExpressionSpecification = ['get', 'state'];
 const isHollow: ExpressionSpecification = ['!=', state, 'fresh'];
 
@@ -57,30 +64,36 @@ const assetLayers = ({ colours, letters: { fonts, scale } }: PointParts): LayerS
   },
 ];
 
-const terminalLayers = ({ colours, letters: { fonts, scale } }: PointParts): LayerSpecification[] => [
+const terminalLayers = ({ variant, colours, letters: { fonts, scale } }: PointParts): LayerSpecification[] => [
   {
     id: 'terminal-dot',
     type: 'circle',
     source: 'terminal',
-    maxzoom: iconZoom,
+    maxzoom: allIconsZoom,
     layout: { 'circle-sort-key': ['get', 'order'] },
     paint: {
       // A ring for what is not heard, so that the state is not a matter of colour alone.
       'circle-radius': byZoom(1, [
-        [9, ['case', isHollow, 1.1 * scale, 0.9 * scale]],
-        [12.5, ['case', isHollow, 1.9 * scale, 1.5 * scale]],
-        [14, ['case', isHollow, 3.6 * scale, 3 * scale]],
+        [9, ['case', isHollow, 1, 0.8]],
+        [12.5, ['case', isHollow, 1.7, 1.4]],
+        [14, ['case', isHollow, 2.6, 2.1]],
+        [16.5, ['case', isHollow, 4.4, 3.6]],
       ]),
       'circle-color': ['case', isHollow, colours.land, colours.dot],
       'circle-stroke-color': ['case', isHollow, colours.labelQuiet, colours.dotEdge],
       'circle-stroke-width': byZoom(1, [
-        [9, ['case', isHollow, 0.7, 0]],
-        [12.5, ['case', isHollow, 1, 0.4]],
-        [14, ['case', isHollow, 1.2, 0.8]],
+        [9, ['case', isHollow, 0.6, 0]],
+        [12.5, ['case', isHollow, 0.9, 0.3]],
+        [14, ['case', isHollow, 1.1, 0.7]],
       ]),
       'circle-opacity': byZoom(1, [
-        [9, 0.75],
-        [13, 1],
+        [9, 0.5],
+        [12.5, 0.7],
+        [14, 1],
+      ]),
+      'circle-stroke-opacity': byZoom(1, [
+        [9, 0.6],
+        [14, 1],
       ]),
     },
   },
@@ -88,24 +101,25 @@ const terminalLayers = ({ colours, letters: { fonts, scale } }: PointParts): Lay
     id: 'terminal',
     type: 'symbol',
     source: 'terminal',
-    minzoom: iconZoom,
+    minzoom: iconZoom(variant),
     layout: {
       'icon-image': ['get', 'icon'],
-      'icon-allow-overlap': true,
+      'icon-allow-overlap': ['step', ['zoom'], false, allIconsZoom, true],
       'icon-size': byZoom(1, [
-        [14, 0.62 * scale],
-        [15.5, 0.85 * scale],
-        [17, scale],
+        [14.5, 0.62 * scale],
+        [16, 0.8 * scale],
+        [17.5, scale],
       ]),
-      'icon-padding': 0,
-      'symbol-sort-key': ['get', 'order'],
+      'icon-padding': 1,
+      // What is not heard comes first.
+      'symbol-sort-key': ['-', 0, ['get', 'order']],
     },
   },
   {
     id: 'terminal-label',
     type: 'symbol',
     source: 'terminal',
-    minzoom: 15.5,
+    minzoom: 16.2,
     layout: {
       'text-field': ['get', 'label'],
       'text-font': [...fonts],

@@ -1,6 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification, LineLayerSpecification } from 'maplibre-gl';
 import type { MapColours } from './colours.ts';
-import { all, byZoom, isTrue, kind, kindDetail, kindIn, not } from './expressions.ts';
+import { all, byZoom, isGeometry, isTrue, kind, kindDetail, kindIn, not } from './expressions.ts';
 import type { GroundParts } from './ground-parts.ts';
 
 /** One value for each class of road, the widest first. */
@@ -158,6 +158,21 @@ const railWidth = byZoom(1.4, [
 ]);
 
 const railLayers = ({ colours, vector }: GroundParts): LayerSpecification[] => [
+  {
+    // Metro lines run below everything: a fine broken line that disturbs no road.
+    ...vector('metro', 'line', 'transit'),
+    filter: all(isGeometry('LineString')),
+    layout: { 'line-join': 'round' },
+    paint: {
+      'line-color': colours.rail,
+      'line-width': byZoom(1.4, [
+        [11, 1],
+        [16, 2.4],
+      ]),
+      'line-dasharray': [3, 1.5],
+      'line-opacity': 0.6,
+    },
+  },
   {
     ...vector('rail', 'line', 'roads'),
     filter: all(isRail),

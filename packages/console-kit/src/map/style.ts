@@ -12,6 +12,7 @@ import { roadLayers } from './road-style.ts';
 
 /** Sources that the page fills itself. */
 export const mapSources = [
+  'frame',
   'areas',
   'labels',
   'cone',
@@ -29,7 +30,7 @@ export type MapSource = (typeof mapSources)[number];
 export type MapLook = { readonly variant: MapVariant; readonly palette: Palette; readonly letters: Lettering };
 
 /** Where the layers of a basemap go: before these. */
-export const anchors = { surface: 'area-veil', names: 'area-label' } as const;
+export const anchors = { surface: 'frame', names: 'area-label' } as const;
 
 /** The style without any basemap: no sprite, no glyph server, nothing from outside. */
 export const mapStyle = ({ variant, palette, letters }: MapLook): StyleSpecification => {
@@ -37,13 +38,13 @@ export const mapStyle = ({ variant, palette, letters }: MapLook): StyleSpecifica
   return {
     version: 8,
     'font-faces': fontFacesOf(letters.fonts),
-    light: { anchor: 'map', position: [1.2, 315, 40], intensity: variant === 'wall' ? 0.55 : 0.32 },
+    light: { anchor: 'map', position: [1.15, 300, 35], intensity: variant === 'wall' ? 0.5 : 0.16 },
     sources: Object.fromEntries(mapSources.map((name) => [name, { type: 'geojson', data: noFeatures }] as const)),
     layers: [
       { id: 'background', type: 'background', paint: { 'background-color': colours.ground } },
       ...areaLayers(colours),
       areaLabelLayer(colours, letters),
-      ...pointLayers({ colours, palette, letters }),
+      ...pointLayers({ variant, colours, palette, letters }),
     ],
   };
 };

@@ -45,6 +45,7 @@ const assetGlyphs = {
   police: 'M12 3l7.2 2.8v5.4c0 5-3 8-7.2 9.8-4.2-1.8-7.2-4.8-7.2-9.8V5.8ZM9 11.6l2.3 2.3 3.9-4.2',
   station: 'M6 4h12v12.5H6ZM6 10.8h12M9 13.7h.6M14.4 13.7h.6M8.5 20.5l1.3-4M15.5 20.5l-1.3-4',
   waterworks: 'M12 3c3.6 4.6 6.2 7.6 6.2 10.8a6.2 6.2 0 0 1-12.4 0C5.8 10.6 8.4 7.6 12 3ZM9 14a3 3 0 0 0 3 3',
+  peak: 'M3 19.5 12 5l9 14.5Z',
   place: 'M12 8.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7Z',
 } as const;
 
@@ -57,7 +58,7 @@ export const glyphPath = (icon: string): string => glyphs[icon] ?? terminalGlyph
 export const poiIcon: ExpressionSpecification = [
   'match',
   kind,
-  ['park', 'garden', 'nature_reserve', 'zoo', 'playground'],
+  ['park', 'garden', 'national_park', 'nature_reserve', 'zoo', 'playground'],
   'poi-park',
   ['school', 'university', 'college', 'kindergarten', 'library'],
   'poi-school',
@@ -77,6 +78,8 @@ export const poiIcon: ExpressionSpecification = [
   'poi-store',
   ['waterworks', 'water_works', 'pumping', 'pumping_station', 'wastewater_plant'],
   'poi-waterworks',
+  ['peak', 'volcano'],
+  'poi-peak',
   ['parking'],
   'poi-parking',
   'poi-place',
