@@ -4,10 +4,7 @@ import type { NodePlaces } from './node-places.ts';
 /** A stretch of a way whose nodes are all in the file. */
 export type Run = { readonly line: readonly GroundPosition[]; readonly nodes: readonly number[] };
 
-export const positionAt = (places: NodePlaces, at: number): GroundPosition => [
-  places.lon(at) / 1e7,
-  places.lat(at) / 1e7,
-];
+const positionAt = (places: NodePlaces, at: number): GroundPosition => [places.lon(at) / 1e7, places.lat(at) / 1e7];
 
 /** Cuts a way where nodes are missing, and counts these. Hot path: most ways are whole. */
 export const runsOf = (

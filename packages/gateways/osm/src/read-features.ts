@@ -8,9 +8,11 @@ import { type LineKind, lineKindOf } from './features/line-kind.ts';
 import { placeKindOf } from './features/place-kind.ts';
 import { poiKindOf } from './features/poi-kind.ts';
 import { joinRings, polygonsOf, type Refs } from './features/rings.ts';
+import { joinShores, seaOf } from './features/sea.ts';
 import { type OsmBlock, type Parts, refsOf } from './format/primitive-block.ts';
 import type { AreaRelation, OsmIndex } from './index-file.ts';
-import { lineOf, positionAt, type Run, runsOf } from './lines.ts';
+import { lineOf, type Run, runsOf } from './lines.ts';
+import type { NodePlaces } from './node-places.ts';
 import { readBlocks } from './read-blocks.ts';
 import { refuseOsm } from './refusals.ts';
 import type { Counts } from './statistics.ts';
@@ -25,7 +27,7 @@ export const readFeatures = async function* (
 ): AsyncGenerator<GroundFeature> {
   Object.assign(counts, { missingNodes: 0, incompleteAreas: 0, coastlines: 0 });
   yield earthOf(index.bounds);
-  const reading: Reading = { index, counts, outlines: new Map(), kept: 0 };
+  const reading: Reading = { index, counts, outlines: new Map(), shores: [], kept: 0 };
   await using handle = await open(file);
   const wanted = index.blocks.filter(({ hasWays, hasSigns }) => hasWays || hasSigns).map(({ place }) => place);
   const parts: Parts = { nodes: 'tagged', ways: true, refs: true, relations: false };
@@ -37,6 +39,7 @@ export const readFeatures = async function* (
     for (const feature of features) yield feature;
   }
   for (const area of index.areas) yield* relationFeatures(reading, area);
+  yield* seaFeatures(reading);
 };
 
 type Reading = {
@@ -44,6 +47,7 @@ type Reading = {
   readonly counts: Counts;
   /** Ways that areas are made of. */
   readonly outlines: Map<number, Refs>;
+  readonly shores: Refs[];
   kept: number;
 };
 
@@ -90,9 +94,9 @@ const addWay = (features: GroundFeature[], reading: Reading, { strings, ways }: 
   const { index, counts } = reading;
   const id = ways.ids[at] ?? 0;
   const refs = refsOf(ways, at);
-  if (index.outlines.has(id)) keepOutline(reading, id, refs);
+  if (index.outlines.has(id)) reading.outlines.set(id, kept(reading, refs));
   const tags = tagsOf(strings, ways, at);
-  if (tags.get('natural') === 'coastline') counts.coastlines += 1;
+  if (tags.get('natural') === 'coastline') reading.shores.push(kept(reading, refs));
   const level = index.borders.get(id) ?? borderLevelOf(tags);
   const area = refs.length > 3 && refs[0] === refs.at(-1) ? areaKindOf(tags) : undefined;
   const line = area === undefined ? lineKindOf(tags) : undefined;
@@ -115,11 +119,11 @@ const addBorder = (features: GroundFeature[], level: number, runs: readonly Run[
   if (border !== undefined) features.push(border);
 };
 
-const keepOutline = (reading: Reading, id: number, refs: Refs): void => {
+const kept = (reading: Reading, refs: Refs): Refs => {
   const { maxKept } = reading.index;
   reading.kept += refs.length;
   if (reading.kept > maxKept) throw refuseOsm('osm.too-much', { most: maxKept });
-  reading.outlines.set(id, refs);
+  return refs;
 };
 
 const addClosedWay = (
@@ -152,7 +156,10 @@ const relationFeatures = (reading: Reading, { tags, outer, inner }: AreaRelation
 };
 
 /** The rings of ways; undefined when a way, a node or a link between two ways is missing. */
-const ringsOf = ({ index, outlines }: Reading, ids: readonly number[]): (readonly GroundPosition[])[] | undefined => {
+const ringsOf = (
+  { index, outlines }: Reading,
+  ids: readonly number[],
+): readonly (readonly GroundPosition[])[] | undefined => {
   const ways: Refs[] = [];
   for (const id of ids) {
     const way = outlines.get(id);
@@ -161,15 +168,25 @@ const ringsOf = ({ index, outlines }: Reading, ids: readonly number[]): (readonl
   }
   const { rings, open } = joinRings(ways);
   if (open > 0) return undefined;
-  const lines: GroundPosition[][] = [];
-  for (const refs of rings) {
-    const line: GroundPosition[] = [];
-    for (const ref of refs) {
-      const at = index.places.find(ref);
-      if (at < 0) return undefined;
-      line.push(positionAt(index.places, at));
-    }
-    if (line.length > 3) lines.push(line);
-  }
-  return lines;
+  const lines = rings.map((refs) => wholeLine(refs, index.places));
+  return lines.every((line) => line !== undefined) ? lines.filter((line) => line.length > 3) : undefined;
+};
+
+/** Undefined when a node is missing. */
+const wholeLine = (refs: Refs, places: NodePlaces): readonly GroundPosition[] | undefined => {
+  const [run] = runsOf(refs, places);
+  return run?.line.length === refs.length ? run.line : undefined;
+};
+
+/** The sea is drawn above the land, and only when the whole shore is known. */
+const seaFeatures = ({ index, counts, shores }: Reading): readonly GroundFeature[] => {
+  counts.coastlines = shores.length;
+  const lines = joinShores(shores).map((refs) => wholeLine(refs, index.places));
+  const sea = lines.every((line) => line !== undefined) ? seaOf(lines, index.bounds) : undefined;
+  if (sea === undefined) counts.incompleteAreas += 1;
+  const coordinates = sea ?? [];
+  if (coordinates.length === 0) return [];
+  return [
+    { layer: 'water', geometry: { type: 'MultiPolygon', coordinates }, properties: { kind: 'ocean' }, minZoom: 0 },
+  ];
 };

@@ -24,7 +24,7 @@ export type OsmStatistics = {
   readonly missingNodes: number;
   /** Areas left out because their outline is not whole in the file. */
   readonly incompleteAreas: number;
-  /** Stretches of sea shore: the sea itself is not in an extract, only its edge. */
+  /** Stretches of sea shore. */
   readonly coastlines: number;
 };
 
