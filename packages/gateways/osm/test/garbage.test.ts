@@ -66,6 +66,7 @@ const small = pbfBytes(
     ways: [
       { id: 5, refs: [1, 2, 3, 4, 1], tags: { building: 'yes', height: '12' } },
       { id: 6, refs: [1, 2], tags: { highway: 'motorway', name: '路' } },
+      { id: 9, refs: [3, 2, 4], tags: { natural: 'coastline' } },
     ],
     relations: [
       { id: 7, tags: { type: 'multipolygon', natural: 'water' }, members: [{ way: 5, role: 'outer' }] },

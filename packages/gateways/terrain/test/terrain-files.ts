@@ -19,7 +19,7 @@ export const openBytes = async (t: Cleanup, name: string, bytes: Uint8Array | st
   return openElevation(file, name);
 };
 
-export const side = 1201;
+const side = 1201;
 
 /** A tile of three seconds of arc whose height is told for each row from the north and column from the west. */
 export const tileOf = (height: (row: number, column: number) => number): Buffer => {

@@ -15,7 +15,7 @@ export type BlobPlace = {
 export type Blob = { readonly place: BlobPlace; readonly content: Uint8Array };
 
 /** Limits of the format (wiki.openstreetmap.org/wiki/PBF_Format, "File format"). */
-export const maxHeaderBytes = 64 * 1024;
+const maxHeaderBytes = 64 * 1024;
 export const maxBlobBytes = 32 * 1024 * 1024;
 
 /** Finds the blobs of a file one after the other and unpacks them. */
