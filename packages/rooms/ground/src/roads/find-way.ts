@@ -84,39 +84,38 @@ export const createWayFinder = (graph: RoadGraph): WayFinder => {
   };
 };
 
-/** A junction, and the seconds between it and a place on one of its roads. */
-type End = { readonly node: number; readonly seconds: number };
+/** A junction at the end of a place's own road: the seconds between the two, and where on that road it lies. */
+type End = { readonly node: number; readonly seconds: number; readonly atM: number };
+
+/** So near to a junction a place lies on the junction itself: all its roads are open, not only the one found nearest. */
+const junctionM = 1;
 
 const nearestFirst = (ends: readonly End[]): readonly End[] => ends.toSorted((a, b) => a.seconds - b.seconds);
 
-const shareAlong = ({ lengthM }: RoadGraph, { segment, alongM }: RoadPlace): number => {
-  const length = lengthM[segment] ?? 0;
-  return length === 0 ? 0 : Math.min(1, alongM / length);
-};
-
 const allows = ({ flags }: RoadGraph, segment: number, flag: number): boolean => ((flags[segment] ?? 0) & flag) > 0;
 
-const startsOf = (graph: RoadGraph, place: RoadPlace): readonly End[] => {
-  const { segment } = place;
-  const share = shareAlong(graph, place);
-  const whole = graph.durationS[segment] ?? 0;
-  const starts: End[] = [];
-  if (allows(graph, segment, roadFlags.with))
-    starts.push({ node: graph.to[segment] ?? 0, seconds: whole * (1 - share) });
-  if (allows(graph, segment, roadFlags.against))
-    starts.push({ node: graph.from[segment] ?? 0, seconds: whole * share });
-  return starts;
-};
+/** Junctions that a place reaches on its own road. */
+const startsOf = (graph: RoadGraph, place: RoadPlace): readonly End[] =>
+  endsBy(graph, place, roadFlags.with, roadFlags.against);
 
-const endsOf = (graph: RoadGraph, place: RoadPlace): readonly End[] => {
-  const { segment } = place;
-  const share = shareAlong(graph, place);
+/** Junctions from which a place is reached on its own road. */
+const endsOf = (graph: RoadGraph, place: RoadPlace): readonly End[] =>
+  endsBy(graph, place, roadFlags.against, roadFlags.with);
+
+/** @param towardsEnd the flag that joins the place with the last junction of its road; `towardsBegin` with the first */
+const endsBy = (graph: RoadGraph, place: RoadPlace, towardsEnd: number, towardsBegin: number): readonly End[] => {
+  const { segment, alongM } = place;
+  const length = graph.lengthM[segment] ?? 0;
   const whole = graph.durationS[segment] ?? 0;
-  const ends: End[] = [];
-  if (allows(graph, segment, roadFlags.with)) ends.push({ node: graph.from[segment] ?? 0, seconds: whole * share });
-  if (allows(graph, segment, roadFlags.against))
-    ends.push({ node: graph.to[segment] ?? 0, seconds: whole * (1 - share) });
-  return ends;
+  const share = length === 0 ? 0 : Math.min(1, alongM / length);
+  const begin: End = { node: graph.from[segment] ?? 0, seconds: whole * share, atM: 0 };
+  const end: End = { node: graph.to[segment] ?? 0, seconds: whole * (1 - share), atM: length };
+  if (alongM < junctionM) return [{ ...begin, seconds: 0 }];
+  if (length - alongM < junctionM) return [{ ...end, seconds: 0 }];
+  return [
+    ...(allows(graph, segment, towardsEnd) ? [end] : []),
+    ...(allows(graph, segment, towardsBegin) ? [begin] : []),
+  ];
 };
 
 /** Seconds that a node is away from the aim at least: as the crow flies, at the fastest speed, less the aim's own road. */
@@ -160,27 +159,12 @@ const assemble = (
     const length = graph.lengthM[segment] ?? 0;
     return (edge & 1) === 0 ? { segment, fromM: 0, toM: length } : { segment, fromM: length, toM: 0 };
   });
+  const start = nearestFirst(startsOf(graph, from)).find((one) => one.node === firstNode);
   return [
-    { segment: from.segment, fromM: from.alongM, toM: leavingAt(graph, from, firstNode) },
+    { segment: from.segment, fromM: from.alongM, toM: start?.atM ?? from.alongM },
     ...between,
-    { segment: to.segment, fromM: enteringAt(graph, to, end), toM: to.alongM },
+    { segment: to.segment, fromM: end.atM, toM: to.alongM },
   ];
-};
-
-/** End of the own segment at which the first junction lies; of a loop, the one that is nearer. */
-const leavingAt = (graph: RoadGraph, place: RoadPlace, node: number): number => {
-  const least = startsOf(graph, place)
-    .map((start, index) => ({ ...start, index }))
-    .filter((start) => start.node === node)
-    .sort((a, b) => a.seconds - b.seconds)[0];
-  const isWith = allows(graph, place.segment, roadFlags.with) && least?.index === 0;
-  return isWith ? (graph.lengthM[place.segment] ?? 0) : 0;
-};
-
-const enteringAt = (graph: RoadGraph, place: RoadPlace, end: End): number => {
-  const index = endsOf(graph, place).findIndex((one) => one.node === end.node && one.seconds === end.seconds);
-  const isWith = allows(graph, place.segment, roadFlags.with) && index === 0;
-  return isWith ? 0 : (graph.lengthM[place.segment] ?? 0);
 };
 
 /** Seconds that stretches take. */

@@ -23,6 +23,8 @@ export type Roads = {
 
 /** A car starts on a road at most this far from the place. */
 const mostToRoadM = 1000;
+/** A street that is taken instead of a nearer road lies at most so much farther. */
+const mostAsideM = 100;
 /** An address names the road at most this far away. */
 const mostToNameM = 500;
 
@@ -35,17 +37,20 @@ export const openRoads = async (file: string): Promise<Roads> => {
   const isMain = (segment: number): boolean => ((graph.flags[segment] ?? 0) & roadFlags.main) > 0;
   const isNamed = (segment: number): boolean => (graph.name[segment] ?? -1) >= 0;
 
-  const placesAt = ([lon, lat]: GroundPosition, wanted: (segment: number) => boolean): RoadPlace => {
-    const place = index.nearest(lon, lat, mostToRoadM, wanted);
+  const placeAt = ([lon, lat]: GroundPosition): RoadPlace => {
+    const place = index.nearest(lon, lat, mostToRoadM, isForCars);
     if (place === undefined) throw refuse('ground.no-road-near', { lon, lat, metres: mostToRoadM });
     return place;
   };
 
   /** A courtyard that is cut off from the streets must not make a place unreachable: then from the street beside it. */
   const stretchesOf = (from: GroundPosition, to: GroundPosition): readonly Stretch[] | undefined => {
-    const nearest = findWay(placesAt(from, isForCars), placesAt(to, isForCars));
+    const places = [placeAt(from), placeAt(to)] as const;
+    const nearest = findWay(...places);
     if (nearest !== undefined) return nearest;
-    const [start, end] = [from, to].map(([lon, lat]) => index.nearest(lon, lat, mostToRoadM, isMain));
+    const [start, end] = [from, to].map(([lon, lat], which) =>
+      index.nearest(lon, lat, (places[which]?.distanceM ?? 0) + mostAsideM, isMain),
+    );
     return start === undefined || end === undefined ? undefined : findWay(start, end);
   };
 
