@@ -8,9 +8,9 @@ import {
   createAlerting,
   createPolicies,
 } from '@liandong/alerting';
-import { type Assets, type Assets, assetsMigrations, assetsMigrations, createAssets, createAssets, parseAssetKinds, parseAssetKinds } from '@liandong/assets';
+import { type Assets, assetsMigrations, createAssets, parseAssetKinds } from '@liandong/assets';
 import { type Cases, casesMigrations, createCases } from '@liandong/cases';
-import { createImports, type Imports, importsMigrations, importsMigrations } from '@liandong/imports';
+import { type Imports, importsMigrations } from '@liandong/imports';
 import { createJurisdictions, type Jurisdictions, jurisdictionsMigrations, toWgs84 } from '@liandong/jurisdictions';
 import { type Calendar, parseCalendar, parseCasePolicy, parseSecurityPolicy } from '@liandong/laws';
 import { createLinkage, type Linkage, linkageMigrations } from '@liandong/linkage';
@@ -38,6 +38,7 @@ import type { ActContext, NodeId } from '@liandong/words';
 import { caseNeighbours } from './case-neighbours.ts';
 import type { GroundKeeper } from './ground-keeper.ts';
 import { instanceIdOf } from './instance-id.ts';
+import { jurisdictionsInUse } from './jurisdictions-in-use.ts';
 import { linkDirectory, linkPeers, prepareLinks } from './link-peers.ts';
 import { host, type NodeConfig } from './node-config.ts';
 import { openImports } from './open-imports.ts';
@@ -62,7 +63,6 @@ export type Rooms = {
   readonly jurisdictions: Jurisdictions;
   readonly people: People;
   readonly perception: Perception;
-  readonly assets: Assets;
   readonly alerting: Alerting;
   readonly alerts: AlertQuestions;
   readonly alertCommands: ReturnType<typeof createAlertCommands>;
@@ -138,7 +138,7 @@ export const openRooms = async (config: NodeConfig, options: ComposeOptions): Pr
   const basis = await openBasis(config, options);
   const { database, clock, log } = basis;
   const node = config.id;
-  const jurisdictions = createJurisdictions({ database, serves: { codes: config.serves } });
+  const jurisdictions = createJurisdictions({ database, serves: { codes: config.serves }, inUse: jurisdictionsInUse });
   const people = createPeople({
     database,
     clock,
@@ -179,14 +179,9 @@ export const openRooms = async (config: NodeConfig, options: ComposeOptions): Pr
     eventHead: () => basis.eventLog.head(),
     renewCertificate: () => prepareLinks(options.peers),
   });
-  const places = {
-    toWgs84,
-    jurisdictionPathOf: (code: string) => jurisdictions.path(code),
-    jurisdictionAt: (lon: number, lat: number) => jurisdictions.at(lon, lat),
-  };
   const assets = createAssets({
     database,
-    places,
+    places: placesOf(jurisdictions),
     kinds: parseAssetKinds(await readProfile('cn-national/asset-kinds.json')),
   });
   const before = {
