@@ -9,18 +9,9 @@ import {
   type TierRecord,
 } from '@liandong/jurisdictions';
 import { parseTiers } from '@liandong/kit';
-import { refuse, type Words } from '@liandong/words';
+import { refuse } from '@liandong/words';
 import { readProfile } from '../profiles.ts';
-
-const words = (hans: string, hant: string, en: string): Words => ({ 'zh-Hans': hans, 'zh-Hant': hant, en });
-
-const field = (
-  key: string,
-  kind: ImportField['kind'],
-  name: Words,
-  hints: readonly string[] = [],
-  required = false,
-): ImportField => ({ key, kind, name, hints: [...hints], required });
+import { field, words } from './fields.ts';
 
 const fields: readonly ImportField[] = [
   field('code', 'text', words('代码', '代碼', 'Code'), ['code', 'adcode', '代码', '代碼', '编码', '区划代码']),

@@ -1,6 +1,7 @@
 import type { ImportReport, Jurisdiction } from '@liandong/contract';
 import type { Database } from '@liandong/platform';
-import { type ActContext, Refusal, type Words } from '@liandong/words';
+import type { ActContext, Words } from '@liandong/words';
+import { checkRanks } from './check-ranks.ts';
 import { communitiesWithGrids, createUnitGrids, type UnitGrids } from './grids/unit-grids.ts';
 import {
   type AskInUse,
@@ -122,17 +123,6 @@ export const createJurisdictions = (options: JurisdictionsOptions): Jurisdiction
     at: (lon, lat, tier) => tree.at(lon, lat, tier),
     around: (lon, lat) => tree.around(lon, lat),
   };
-};
-
-const checkRanks = (tiers: ReadonlyMap<string, TierRecord>, records: readonly JurisdictionRecord[]): void => {
-  const byCode = new Map<string, JurisdictionRecord>(records.map((record) => [record.code, record]));
-  for (const { tier, parentCode } of records) {
-    const parent = parentCode === undefined ? undefined : byCode.get(parentCode);
-    const [rank, above] = [tiers.get(tier.code)?.rank ?? 0, tiers.get(parent?.tier.code ?? '')?.rank ?? -1];
-    if (rank <= above) {
-      throw new Refusal('jurisdiction.wrong-tier', { tier: tier.code, parentTier: parent?.tier.code });
-    }
-  }
 };
 
 function* rowsOf(orders: Iterable<JurisdictionOrder>): Iterable<JurisdictionRow> {

@@ -1,5 +1,6 @@
 import type { Database, Fact, Work } from '@liandong/platform';
 import type { ActContext, Datum } from '@liandong/words';
+import { checkRanks } from '../check-ranks.ts';
 import type { FunctionalArea } from '../functional-areas.ts';
 import { lockForImport, readAll, saveRecords, saveTiers } from '../store.ts';
 import { createTree, type JurisdictionRecord, type JurisdictionTree, type TierRecord } from '../tree.ts';
@@ -58,9 +59,7 @@ export const runImport = (
 ): Promise<JurisdictionsOutcome> =>
   database.write(context, async (work) => {
     await lockForImport(work);
-    const before = await readAll(work);
-    const tiers = new Map([...before.tiers, ...(order.tiers ?? []).map((tier) => [tier.code, tier] as const)]);
-    const records = new Map<string, JurisdictionRecord>(before.records.map((record) => [record.code, record]));
+    const { tiers, records } = withTiers(await readAll(work), order.tiers ?? []);
     const { rows, refused } = planRows(order, {
       ...tolerated,
       tiers,
@@ -87,6 +86,19 @@ export const runImport = (
     work.afterCommit(() => use(tiers, all));
     return outcome;
   });
+
+type Known = {
+  readonly tiers: ReadonlyMap<string, TierRecord>;
+  readonly records: Map<string, JurisdictionRecord>;
+};
+
+/** What is known, with the ranks that it would have with some more tiers. */
+const withTiers = (known: Awaited<ReturnType<typeof readAll>>, more: readonly TierRecord[]): Known => {
+  const tiers = new Map([...known.tiers, ...more.map((tier) => [tier.code, tier] as const)]);
+  if (more.length > 0) checkRanks(tiers, known.records);
+  const records = known.records.map((record) => ({ ...record, tier: tiers.get(record.tier.code) ?? record.tier }));
+  return { tiers, records: new Map(records.map((record) => [record.code, record])) };
+};
 
 type PlanOrder = Parameters<typeof planImport>[2];
 
