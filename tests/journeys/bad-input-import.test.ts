@@ -1,22 +1,30 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { type ApiCall, ApiRefusal, type ImportReport, jurisdictionRoutes } from '@liandong/contract';
-import { jurisdictionRefusals } from '@liandong/jurisdictions';
-import type { Datum, RefusalList } from '@liandong/words';
+import {
+  type ApiCall,
+  ApiRefusal,
+  assetRoutes,
+  type ImportOrder,
+  type ImportView,
+  importRoutes,
+  jurisdictionRoutes,
+  terminalRoutes,
+} from '@liandong/contract';
 import { type BadSender, openBadSender, saysWhy } from '../support/bad-input.ts';
-import { clientOf, startTestFederation } from '../support/federation.ts';
+import { clientOf, host, startTestFederation } from '../support/federation.ts';
 
 const cityCode = '990100';
-const streetCode = '990103001';
-const texts: RefusalList = jurisdictionRefusals;
 const cleanups: (() => Promise<void> | void)[] = [];
-let system: ApiCall;
+let engineer: ApiCall;
 let gauge: BadSender;
+let port = 0;
 
 before(async () => {
   const federation = await startTestFederation({ after: (run) => void cleanups.push(run) });
-  system = await clientOf(federation.port, 'city-system');
-  gauge = await openBadSender(federation.port, system, 'BAD-2', streetCode);
+  port = federation.port;
+  engineer = await clientOf(port, 'city-system');
+  const street = (await engineer(jurisdictionRoutes.list, { query: {} })).find((one) => one.tier === 'street');
+  gauge = await openBadSender(port, engineer, 'BAD-2', street?.code ?? '');
 });
 after(async () => {
   for (const run of cleanups) await run();
@@ -25,9 +33,14 @@ after(async () => {
 type Position = readonly [number, number];
 
 /** Where the sample's city is; new ground is drawn ten degrees beside it, where nothing is. */
+const cityBox = async () => {
+  const city = (await engineer(jurisdictionRoutes.list, { query: {} })).find(({ code }) => code === cityCode);
+  const [west = 0, south = 0, east = 0, north = 0] = city?.bbox ?? [];
+  return { west, south, east, north };
+};
+
 const origin = async (): Promise<Position> => {
-  const city = (await system(jurisdictionRoutes.list, { query: {} })).find(({ code }) => code === cityCode);
-  const [west = 0, south = 0] = city?.bbox ?? [];
+  const { west, south } = await cityBox();
   return [Math.round(west) - 10, Math.round(south)];
 };
 
@@ -45,22 +58,24 @@ const district = (code: string, ring: readonly Position[]) => ({
   geometry: { type: 'Polygon', coordinates: [ring] },
 });
 
-const importText = (text: string, datum: Datum = 'WGS-84'): Promise<ImportReport> =>
-  system(jurisdictionRoutes.import, { query: {}, body: { format: 'geojson', datum, text } });
+const importText = async (name: string, text: string, order: Omit<ImportOrder, 'fileId'>): Promise<ImportView> => {
+  const file = await engineer(importRoutes.upload, { query: { name }, file: Buffer.from(text) });
+  return engineer(importRoutes.start, { body: { ...order, fileId: file.id } });
+};
 
-const importAll = (features: readonly unknown[], datum?: Datum): Promise<ImportReport> =>
-  importText(JSON.stringify({ type: 'FeatureCollection', features }), datum);
+const importAll = (features: readonly unknown[], datum: ImportOrder['datum'] = 'WGS-84'): Promise<ImportView> =>
+  importText('districts.geojson', JSON.stringify({ type: 'FeatureCollection', features }), {
+    target: 'jurisdictions',
+    datum,
+  });
 
-const refusedRows = ({ refused }: ImportReport) => {
-  for (const { code, text } of refused) {
-    assert.ok(text.length > 3, `row refused with a text: ${code}`);
-    saysWhy(texts[code]?.text);
-  }
+const refusedRows = ({ refused }: ImportView) => {
+  for (const { text } of refused) saysWhy(text);
   return refused.map(({ row, code, key }) => [row, code, key]);
 };
 
 const codesHere = async (): Promise<readonly string[]> =>
-  (await system(jurisdictionRoutes.list, { query: {} })).map(({ code }) => code);
+  (await engineer(jurisdictionRoutes.list, { query: {} })).map(({ code }) => code);
 
 it('refuses grounds that overlap, do not close or come twice, row by row, and takes the right ones beside them', async () => {
   const [lon, lat] = await origin();
@@ -74,7 +89,7 @@ it('refuses grounds that overlap, do not close or come twice, row by row, and ta
     { type: 'Feature', properties: { code: '980105' }, geometry: null },
   ];
   const report = await importAll(features);
-  assert.deepEqual([report.read, report.taken], [6, 2]);
+  assert.deepEqual([report.state, report.read, report.taken], ['done', 6, 2]);
   assert.deepEqual(
     refusedRows(report).map(([, code]) => code),
     [
@@ -88,7 +103,10 @@ it('refuses grounds that overlap, do not close or come twice, row by row, and ta
   assert.ok(codes.includes('980101') && codes.includes('980104'));
   assert.ok(!['980102', '980103', '980105'].some((code) => codes.includes(code)));
   const again = await importAll(features);
-  assert.deepEqual([again.taken, again.changed, again.unchanged, again.refused.length], [0, 0, 2, 4]);
+  assert.deepEqual([again.taken, again.changed, again.unchanged, again.refusedCount], [0, 0, 2, 4]);
+  const undone = await engineer(importRoutes.undo, { params: { id: report.id } });
+  assert.deepEqual([undone.state, undone.undoRefused], ['undone', []]);
+  assert.ok(!(await codesHere()).includes('980101'));
   await gauge.goodStillGoesThrough();
 });
 
@@ -113,18 +131,84 @@ it('refuses a file as a whole that is none, or that declares another reference s
     features: [district('980301', square([lon, lat + 3]))],
   };
   const bad = [
-    ['{"type":"FeatureCollection","features":[', 'jurisdiction.malformed'],
-    ['[]', 'jurisdiction.malformed'],
-    [JSON.stringify(mercator), 'jurisdiction.datum-contradicted'],
+    ['{"type":"FeatureCollection","features":[', 'import.broken-file'],
+    ['[]', 'import.no-table'],
+    [JSON.stringify(mercator), 'import.datum-contradicted'],
   ] as const;
   for (const [text, code] of bad) {
-    await assert.rejects(importText(text), (error: unknown) => {
-      assert.ok(error instanceof ApiRefusal);
-      assert.deepEqual([error.problem.status, error.problem.code], [422, code]);
-      saysWhy(error.problem.texts);
-      return true;
-    });
+    const { state, failure } = await importText('a.geojson', text, { target: 'jurisdictions', datum: 'WGS-84' });
+    assert.deepEqual([state, failure?.code], ['failed', code]);
+    saysWhy(failure?.text);
   }
   assert.deepEqual(await codesHere(), before);
   await gauge.goodStillGoesThrough();
+});
+
+it('names swapped columns of a list of terminals, refuses what lies outside of the city, and takes the list back', async () => {
+  const { west, south, east, north } = await cityBox();
+  const [lon, lat] = [(west + east) / 2, (south + north) / 2];
+  const header = '设备编号,设备名称,终端类型,经度,纬度,生产厂家,朝向';
+  const lines = [`IMP-1,一号,roadPondingGauge,${lon},${lat},某厂,90`, `IMP-2,二号,道路积水监测仪,${lon + 20},${lat},,`];
+  const swapped = [`IMP-1,一号,roadPondingGauge,${lat},${lon},,`];
+  const order = { target: 'terminals', datum: 'WGS-84' } as const;
+  const wrong = await importText('list.csv', [header, ...swapped].join('\n'), order);
+  assert.deepEqual([wrong.state, wrong.failure?.code], ['failed', 'import.axes-swapped']);
+  const report = await importText(
+    'list.csv',
+    [header, ...lines, 'IMP-3,三号,roadPondingGauge,x,y,,'].join('\n'),
+    order,
+  );
+  assert.equal(report.taken, 1);
+  assert.deepEqual(
+    refusedRows(report).map(([row, code]) => [row, code]),
+    [
+      [3, report.refused[0]?.code],
+      [4, 'import.not-a-number'],
+    ],
+  );
+  const [one] = await engineer(terminalRoutes.list, { query: { text: 'IMP-1' } });
+  const full = await engineer(terminalRoutes.one, { params: { id: one?.id ?? '' } });
+  assert.deepEqual(full.details, { maker: '某厂', headingDeg: 90 });
+  const undone = await engineer(importRoutes.undo, { params: { id: report.id } });
+  assert.deepEqual([undone.state, undone.undoRefused], ['undone', []]);
+  assert.deepEqual(await engineer(terminalRoutes.list, { query: { text: 'IMP-1' } }), []);
+  await gauge.goodStillGoesThrough();
+});
+
+it('takes assets once, under whatever name the file comes, and two of one name at two places stay two', async () => {
+  const { west, south, east, north } = await cityBox();
+  const [lon, lat] = [(west + east) / 2, (south + north) / 2];
+  const parks = [
+    { 公园名称: '导入公园', 公园地址: '无', 经度: lon, 纬度: lat, 面积_公顷: 1.5, 所属区: '某区' },
+    { 公园名称: '导入公园', 公园地址: '无', 经度: lon + 0.002, 纬度: lat, 面积_公顷: 2 },
+    { 公园名称: '远方公园', 公园地址: '无', 经度: lon + 30, 纬度: lat, 面积_公顷: 2 },
+  ];
+  const order = { target: 'assets', datum: 'WGS-84', settings: { kind: 'park' } } as const;
+  const first = await importText('parks.json', JSON.stringify(parks), order);
+  assert.deepEqual([first.state, first.taken, first.refused[0]?.code], ['done', 2, 'asset.outside-city']);
+  const again = await importText('other-name.json', JSON.stringify(parks), order);
+  assert.deepEqual([again.taken, again.changed, again.unchanged], [0, 0, 2]);
+  const found = (await engineer(assetRoutes.list, { query: { kind: 'park', limit: 20_000 } })).filter(
+    (one) => one.name === '导入公园',
+  );
+  assert.deepEqual(found.map((one) => one.areaM2).sort(), [15_000, 20_000]);
+  assert.ok(found.some((one) => one.more?.所属区 === '某区'));
+  const undone = await engineer(importRoutes.undo, { params: { id: first.id } });
+  assert.equal(undone.state, 'undone');
+  await gauge.goodStillGoesThrough();
+});
+
+it('is closed to those without the right, and a spreadsheet of another kind is refused at the door', async () => {
+  const worker = await clientOf(port, 'city-system');
+  await assert.rejects(
+    worker(importRoutes.upload, { query: { name: 'old.xls' }, file: Buffer.from('x') }),
+    (error: unknown) => {
+      assert.ok(error instanceof ApiRefusal);
+      assert.deepEqual([error.problem.status, error.problem.code], [415, 'import.old-spreadsheet']);
+      saysWhy(error.problem.texts);
+      return true;
+    },
+  );
+  const nobody = await fetch(`http://${host}:${port}/api/v1/imports`);
+  assert.equal(nobody.status, 401);
 });
