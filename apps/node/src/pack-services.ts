@@ -1,4 +1,4 @@
-import { type PackServices, parseClassTable, parseTiers } from '@liandong/kit';
+import { type PackServices, parseClassTable, parseTiers, type ResponsibilityOrder } from '@liandong/kit';
 import { organisationIdOf } from '@liandong/people';
 import { refuse } from '@liandong/words';
 import { installationSecret } from './instance-id.ts';
@@ -13,7 +13,7 @@ const signer = async ({ people }: Rooms, loginName: string) => {
 
 /** Gives a pack the rooms' own functions, and nothing else. */
 export const createPackServices = (rooms: Rooms): PackServices => {
-  const { config, clock, jurisdictions, people, perception, alerting, policies, cases } = rooms;
+  const { config, clock, jurisdictions, people, perception, assets, alerting, policies, cases } = rooms;
   const context = systemContext(config.id, 'pack');
   return {
     node: config.id,
@@ -33,6 +33,8 @@ export const createPackServices = (rooms: Rooms): PackServices => {
       ensureOrganisation: (order) => people.ensureOrganisation(order),
       ensurePost: (order) => people.ensurePost(order),
       ensureUser: (order) => people.ensureUser(order),
+      ensureAll: (orders) => people.ensureAll(orders),
+      organisationId: (key) => organisationIdOf(key),
     },
     perception: {
       defineTypes: (types) => perception.defineTypes(types, context),
@@ -41,7 +43,16 @@ export const createPackServices = (rooms: Rooms): PackServices => {
         if (registered === undefined) throw new Error(`terminal ${order.code} was not registered`);
         return registered.terminalId;
       },
+      registerTerminals: async (orders) => {
+        await perception.registerTerminals(orders, context);
+      },
       ensureGateway: (name, token) => perception.ensureGateway({ name, token }, context),
+    },
+    assets: {
+      ensureAssets: async (orders) => {
+        const [first] = (await assets.ensureAssets(context, orders)).refused;
+        if (first !== undefined) throw first.refusal;
+      },
     },
     alerting: {
       loadRules: (rules) => alerting.loadRules(rules),
@@ -56,12 +67,14 @@ export const createPackServices = (rooms: Rooms): PackServices => {
         await cases.loadClassTable(context, classes);
         return classes;
       },
-      ensureResponsibility: ({ minorClass, jurisdictionCode, organisationKey }) =>
-        cases.ensureResponsibility(context, {
-          minorClass,
-          jurisdictionCode,
-          organisationId: organisationIdOf(organisationKey),
-        }),
+      ensureResponsibility: (order) => cases.ensureResponsibility(context, responsibilityOf(order)),
+      ensureResponsibilities: (orders) => cases.ensureResponsibilities(context, orders.map(responsibilityOf)),
     },
   };
 };
+
+const responsibilityOf = ({ minorClass, jurisdictionCode, organisationKey }: ResponsibilityOrder) => ({
+  minorClass,
+  jurisdictionCode,
+  organisationId: organisationIdOf(organisationKey),
+});

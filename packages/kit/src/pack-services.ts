@@ -1,4 +1,4 @@
-import type { CaseClass, ImportReport, TerminalOrder, TerminalType } from '@liandong/contract';
+import type { AssetOrder, CaseClass, ImportReport, TerminalOrder, TerminalType } from '@liandong/contract';
 import type { Right } from '@liandong/laws';
 import type { ActContext, Instant, Language, OrganisationId, PostId, TerminalId, UserId, Words } from '@liandong/words';
 
@@ -89,10 +89,21 @@ export type JurisdictionServices = {
   ): Promise<{ readonly taken: number; readonly changed: number; readonly unchanged: number }>;
 };
 
+/** Parents before their parts, posts of organisations that are there or in the same order. */
+export type PeopleOrders = {
+  readonly organisations?: readonly OrganisationOrder[];
+  readonly posts?: readonly PostOrder[];
+  readonly users?: readonly UserOrder[];
+};
+
 export type PeopleServices = {
   ensureOrganisation(order: OrganisationOrder): Promise<OrganisationId>;
   ensurePost(order: PostOrder): Promise<PostId>;
   ensureUser(order: UserOrder): Promise<UserId>;
+  /** All of them in one transaction; what is there stays as its administrators made it. */
+  ensureAll(orders: PeopleOrders): Promise<void>;
+  /** The id of an organisation by its key, whether it is there or not. */
+  organisationId(key: string): OrganisationId;
 };
 
 export type PerceptionServices = {
@@ -102,8 +113,15 @@ export type PerceptionServices = {
    * @param token its credential when the pack chooses one (demonstration); made at random otherwise
    */
   registerTerminal(order: TerminalOrder, token?: string): Promise<TerminalId>;
+  /** The same for some thousands in one transaction. */
+  registerTerminals(orders: readonly (TerminalOrder & { readonly token?: string })[]): Promise<void>;
   /** A credential that may send for every terminal of this node; `name` is shown, the same name is the same gateway. */
   ensureGateway(name: string, token: string): Promise<void>;
+};
+
+export type AssetServices = {
+  /** Puts assets in place by their codes, in one transaction. @throws Refusal of the first that cannot be taken */
+  ensureAssets(orders: readonly AssetOrder[]): Promise<void>;
 };
 
 export type AlertingServices = {
@@ -116,6 +134,7 @@ export type CaseServices = {
   /** @param table parsed JSON of a profile's `class-table.json` */
   loadClassTable(table: unknown): Promise<readonly CaseClass[]>;
   ensureResponsibility(order: ResponsibilityOrder): Promise<void>;
+  ensureResponsibilities(orders: readonly ResponsibilityOrder[]): Promise<void>;
 };
 
 /** Everything that a pack may use on one node. */
@@ -135,6 +154,7 @@ export type PackServices = {
   readonly jurisdictions: JurisdictionServices;
   readonly people: PeopleServices;
   readonly perception: PerceptionServices;
+  readonly assets: AssetServices;
   readonly alerting: AlertingServices;
   readonly cases: CaseServices;
 };

@@ -1,7 +1,7 @@
 import type { JurisdictionOrder } from '@liandong/kit';
-import { detailOf } from './city/detail-of.ts';
 import { toPositions } from './city/plane.ts';
 import type { CityPlan, Ring, StreetPlan } from './city/types.ts';
+import { streetDetail } from './kept-streets.ts';
 
 const polygon = (ring: Ring) => ({ type: 'Polygon', coordinates: [toPositions(ring)] });
 
@@ -26,7 +26,7 @@ export function* sampleJurisdictions(plan: CityPlan): Generator<JurisdictionOrde
 }
 
 function* partsOf(plan: CityPlan, street: StreetPlan): Generator<JurisdictionOrder> {
-  for (const { code, name, ring, serviceGrids } of detailOf(plan, street).communities) {
+  for (const { code, name, ring, serviceGrids } of streetDetail(plan, street).communities) {
     yield { code, parentCode: street.code, tier: 'community', name, geometry: polygon(ring) };
     for (const grid of serviceGrids)
       yield { code: grid.code, parentCode: code, tier: 'grid', name: grid.name, geometry: polygon(grid.ring) };

@@ -1,7 +1,8 @@
 import { definePack, type PackServices } from '@liandong/kit';
 import { words } from './names.ts';
+import { responsibilitiesOf } from './people/duties.ts';
+import { type NodeName, organisationsFor } from './people/organisations.ts';
 import { staffOf } from './people/staff.ts';
-import { duties, units } from './people/units.ts';
 import { createSampleCity, type SampleCity, sampleNodes } from './sample-city.ts';
 
 const profile = 'cn-national';
@@ -18,50 +19,81 @@ export const sampleCityPack = definePack({
   seed: (services) => seedSampleCity(createSampleCity(), services),
 });
 
-/** Puts one node's share of the sample in place. */
+/** Puts one node's share of the sample in place; may run at every start and doubles nothing. */
 export const seedSampleCity = async (city: SampleCity, services: PackServices): Promise<void> => {
   const node = sampleNodes.find(({ id }) => id === services.node)?.id;
   if (node === undefined) throw new Error(`the sample city has no node ${services.node}`);
   await seedGround(city, services);
-  await seedPeople(node, services);
+  await seedPeople(city, node, services);
   await seedTerminals(city, node, services);
-  await seedWork(node, services);
+  await seedAssets(city, services);
+  await seedWork(city, node, services);
 };
 
-const seedGround = async ({ jurisdictions }: SampleCity, services: PackServices): Promise<void> => {
+const seedGround = async (city: SampleCity, services: PackServices): Promise<void> => {
   const tiers = await services.tiers(profile);
   await services.jurisdictions.defineTiers(tiers);
-  const report = await services.jurisdictions.importRows(jurisdictions);
-  if (report.refused.length > 0) throw new Error(`sample city refused: ${JSON.stringify(report.refused)}`);
+  const report = await services.jurisdictions.importRows(city.jurisdictions());
+  if (report.refused.length > 0) throw new Error(`sample city refused: ${JSON.stringify(report.refused.slice(0, 20))}`);
+  await services.jurisdictions.defineUnitGrids(city.unitGrids());
 };
 
-type NodeName = keyof typeof duties;
-
-const seedPeople = async (node: NodeName, { people }: PackServices): Promise<void> => {
-  for (const unit of Object.values(units)) await people.ensureOrganisation(unit);
-  const staff = staffOf(node);
-  for (const post of staff.posts) await people.ensurePost(post);
-  for (const user of staff.users) await people.ensureUser(user);
+const seedPeople = async ({ plan }: SampleCity, node: NodeName, { people }: PackServices): Promise<void> => {
+  const { posts, users } = staffOf(plan, node);
+  await people.ensureAll({ organisations: organisationsFor(plan, node), posts, users });
 };
 
-const seedTerminals = async ({ terminals }: SampleCity, node: NodeName, services: PackServices): Promise<void> => {
-  for (const terminal of terminals) {
-    if (terminal.node !== node) continue;
-    const { order } = terminal;
-    await services.perception.registerTerminal(order, await services.secret(terminalSecret(order.code)));
+/** How many orders go into one transaction. */
+const batchSize = 5_000;
+
+const seedTerminals = async (
+  city: SampleCity,
+  node: NodeName,
+  { perception, people, secret }: PackServices,
+): Promise<void> => {
+  for (const terminals of inBatches(ownTerminals(city, node))) {
+    await perception.registerTerminals(
+      await Promise.all(
+        terminals.map(async ({ order, crewKey }) => ({
+          ...order,
+          ...(crewKey === undefined ? {} : { ownerOrganisationId: people.organisationId(crewKey) }),
+          token: await secret(terminalSecret(order.code)),
+        })),
+      ),
+    );
   }
 };
+
+function* ownTerminals(city: SampleCity, node: NodeName) {
+  for (const terminal of city.terminals()) if (terminal.node === node) yield terminal;
+}
+
+function* inBatches<T>(things: Iterable<T>): Generator<readonly T[]> {
+  let batch: T[] = [];
+  for (const thing of things) {
+    batch.push(thing);
+    if (batch.length < batchSize) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
 
 /** Names the credential of a sample terminal among the secrets of this installation. */
 export const terminalSecret = (terminalCode: string): string => `sample-terminal/${terminalCode}`;
 
-const seedWork = async (node: NodeName, { cases, alerting, profile: read }: PackServices): Promise<void> => {
+const seedAssets = async (city: SampleCity, { assets }: PackServices): Promise<void> => {
+  for (const orders of inBatches(city.assets())) await assets.ensureAssets(orders);
+};
+
+const seedWork = async (
+  { plan }: SampleCity,
+  node: NodeName,
+  { cases, alerting, profile: read }: PackServices,
+): Promise<void> => {
   const classes = await cases.loadClassTable(await read(`${profile}/class-table.json`));
-  for (const { minor } of classes) {
-    for (const [jurisdictionCode, unit] of duties[node]) {
-      await cases.ensureResponsibility({ minorClass: minor, organisationKey: units[unit].key, jurisdictionCode });
-    }
-  }
+  const minors = classes.map(({ minor }) => minor);
+  await cases.ensureResponsibilities(responsibilitiesOf(plan, node, minors));
   await alerting.loadRules(await read(`${profile}/alert-rules.json`));
   for (const policy of policies) {
     await alerting.signPolicy({ ...policy, acts: ['file', 'dispatch'], userLogin: `${node}-leader` });

@@ -24,6 +24,7 @@ export type Cases = {
   ): Promise<readonly { row: CaseRow; path: readonly string[] }[]>;
   classes(): Promise<readonly CaseClass[]>;
   loadClassTable(context: ActContext, classes: readonly CaseClass[]): Promise<void>;
+  ensureResponsibilities(context: ActContext, lines: readonly Responsibility[]): Promise<void>;
   ensureResponsibility(context: ActContext, line: Responsibility): Promise<void>;
   /** To be given to the followers of the event log. */
   readonly follower: Follower;
@@ -53,6 +54,10 @@ export const createCases = (options: CasesOptions): Cases => {
     },
     classes: () => readClassTable(desk),
     loadClassTable: (context, classes) => database.write(context, (work) => loadClassTable(work, classes)),
+    ensureResponsibilities: (context, lines) =>
+      database.write(context, async (work) => {
+        for (const line of lines) await ensureResponsibility(work, line);
+      }),
     ensureResponsibility: (context, line) => database.write(context, (work) => ensureResponsibility(work, line)),
     follower: alertFollower(desk),
   };

@@ -1,63 +1,12 @@
 import type { PostOrder, UserOrder } from '@liandong/kit';
-import type { Right } from '@liandong/laws';
-import type { Words } from '@liandong/words';
-import { cityCode, nodeDistrictCode, nodeStreetCode, words } from '../names.ts';
+import type { CityPlan } from '../city/types.ts';
+import { cityCode, nodeDistrictCode, nodeStreetCode } from '../names.ts';
+import { groundStaff } from './ground-staff.ts';
+import { demonstrationUser } from './demonstration-user.ts';
+import type { NodeName } from './organisations.ts';
+import { type PostKind, postKinds } from './post-kinds.ts';
 import { units } from './units.ts';
 
-/** Everybody of the demonstration logs in with it; a node that is no demonstration refuses these users. */
-export const demonstrationPassword = 'liandong-demo';
-
-const look: readonly Right[] = ['map.read', 'terminal.read', 'alert.read', 'case.read', 'link.read'];
-
-/** What each post may do; the three administrators (三员) are three people. */
-const posts = {
-  duty: {
-    name: words('值班员', '當值人員', 'Duty officer'),
-    rights: [...look, 'alert.acknowledge', 'case.report', 'case.file'],
-  },
-  dispatch: { name: words('派遣员', '派遣員', 'Dispatcher'), rights: [...look, 'case.dispatch'] },
-  leader: {
-    name: words('值班长', '值班長', 'Shift leader'),
-    rights: [
-      ...look,
-      'alert.acknowledge',
-      'alert.rule.sign',
-      'case.file',
-      'case.dispatch',
-      'case.close',
-      'case.void',
-      'link.manage',
-    ],
-  },
-  unit: {
-    name: words('责任单位经办员', '責任單位經辦員', 'Unit desk officer'),
-    rights: [...look, 'case.handle', 'case.dispatch'],
-  },
-  crew: {
-    name: words('处置人员', '處置人員', 'Handler'),
-    rights: [...look, 'case.handle'],
-  },
-  check: {
-    name: words('信息采集员', '資訊採集員', 'Collector'),
-    rights: [...look, 'case.check'],
-  },
-  system: {
-    name: words('系统管理员', '系統管理員', 'System administrator'),
-    rights: [
-      'map.read',
-      'terminal.read',
-      'terminal.manage',
-      'jurisdiction.manage',
-      'link.read',
-      'link.manage',
-      'system.manage',
-    ],
-  },
-  security: { name: words('安全管理员', '安全管理員', 'Security administrator'), rights: ['people.manage'] },
-  audit: { name: words('审计管理员', '審計管理員', 'Audit administrator'), rights: ['audit.read'] },
-} as const satisfies Record<string, { readonly name: Words; readonly rights: readonly Right[] }>;
-
-type PostKind = keyof typeof posts;
 type Seat = { readonly post: PostKind; readonly unit: keyof typeof units };
 type Person = { readonly login: string; readonly name: string; readonly seats: readonly Seat[] };
 
@@ -113,27 +62,31 @@ const administrators = (node: 'city' | 'district' | 'street'): readonly Person[]
 
 const postKey = ({ post, unit }: Seat): string => `${units[unit].key}/${post}`;
 
-/** The posts and users of one node. */
-export const staffOf = (node: 'city' | 'district' | 'street'): Staff => {
+/** Rights that a post has at one node only. */
+const rightsOf = (post: PostKind, node: NodeName): PostOrder['rights'] =>
+  post === 'leader' && node === 'city' ? [...postKinds.leader.rights, 'map.manage'] : postKinds[post].rights;
+
+/** The posts and users of one node: the people of the demonstration, then the desks and crews of its ground. */
+export const staffOf = (plan: CityPlan, node: NodeName): Staff => {
+  const ground = groundStaff(plan, node);
   const { root, people: own } = people[node];
-  const all = [...own, ...administrators(node)];
+  const known = plan.districts.map(({ code }) => code);
+  const all = [...own, ...administrators(node)].filter(({ seats }) =>
+    seats.every(({ unit }) => isThere(known, units[unit].jurisdictionCode)),
+  );
   const seats = new Map(all.flatMap((person) => person.seats.map((one) => [postKey(one), one] as const)));
-  return {
-    posts: [...seats].map(([key, { post, unit }]) => ({
-      key,
-      organisationKey: units[unit].key,
-      name: posts[post].name,
-      // A team's people see their own ground only; a centre's the whole of its node's.
-      jurisdictionCode: units[unit].kind === 'team' ? units[unit].jurisdictionCode : root,
-      rights: posts[post].rights,
-    })),
-    users: all.map(({ login, name, seats: taken }) => ({
-      loginName: login,
-      name,
-      password: demonstrationPassword,
-      language: 'zh-Hans',
-      postKeys: taken.map(postKey),
-      demonstration: true,
-    })),
-  };
+  const posts = [...seats].map(([key, { post, unit }]) => ({
+    key,
+    organisationKey: units[unit].key,
+    name: postKinds[post].name,
+    // A team's people see their own ground only; a centre's the whole of its node's.
+    jurisdictionCode: units[unit].kind === 'team' ? units[unit].jurisdictionCode : root,
+    rights: rightsOf(post, node),
+  }));
+  const users = all.map(({ login, name, seats: taken }) => demonstrationUser(login, name, taken.map(postKey)));
+  return { posts: [...posts, ...ground.posts], users: [...users, ...ground.users] };
 };
+
+/** Teams of districts that a small city doesn't have are left out. */
+const isThere = (districtCodes: readonly string[], code: string): boolean =>
+  code === cityCode || code === nodeStreetCode || districtCodes.includes(code);

@@ -65,19 +65,3 @@ export const units = {
     parentKey: 'xilan/tingxi-centre',
   },
 } as const satisfies Record<string, OrganisationOrder>;
-
-type Unit = keyof typeof units;
-
-/** Within which jurisdiction which unit is responsible, level by level: a node holds only its own rows. */
-export const duties: Readonly<Record<'city' | 'district' | 'street', readonly (readonly [string, Unit])[]>> = {
-  city: [
-    [nodeDistrictCode, 'districtCentre'],
-    ['990103', 'qilanTeam'],
-    ['990104', 'yanpuTeam'],
-  ],
-  district: [
-    [nodeStreetCode, 'streetCentre'],
-    [nodeDistrictCode, 'districtTeam'],
-  ],
-  street: [[nodeStreetCode, 'streetCrew']],
-};
