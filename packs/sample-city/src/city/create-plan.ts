@@ -1,7 +1,8 @@
 import { cityCode, cityName } from '../names.ts';
+import { capesOf, cellM } from './bend.ts';
 import { type Crossing, dipM, railCrossings } from './crossings.ts';
 import { type District, formDistricts } from './districts.ts';
-import { cellM, createFlat, createLattice, type Flat } from './lattice.ts';
+import { createFlat, createLattice, type Flat } from './lattice.ts';
 import { layMainRoads } from './main-roads.ts';
 import { makeName } from './name-maker.ts';
 import { layOuterRoads } from './outer-roads.ts';
@@ -93,10 +94,11 @@ const landLines = (shape: Shape, flat: Flat, lattice: Lattice): LandLines => {
 /** A hill with a park in the town, a cape with a lighthouse, islands before the bay. */
 const knollsOf = ({ sites, columnLine, rowLine }: Shape, { bend }: Flat): readonly Knoll[] => {
   const park: XY = sites.length === 1 ? [1350, 1350] : [(columnLine(1) + 6.5) * cellM, (rowLine(1) + 13.5) * cellM];
-  const west = Math.min(...sites.map(({ cells }) => cells.west)) * cellM;
+  const { west, east } = capesOf(sites);
   return [
     { at: bend(...park), heightM: 84, wideM: 400 },
-    { at: bend(west - 1500, 500), heightM: 130, wideM: 900 },
+    { at: bend(west.atM, 450), heightM: 150, wideM: 1000 },
+    { at: bend(east.atM, 600), heightM: 190, wideM: 1200 },
     { at: bend(1300, -2300), heightM: -46, wideM: 420 },
     { at: bend(2500, -2900), heightM: -24, wideM: 190 },
     { at: bend(-2700, -3600), heightM: -60, wideM: 560 },

@@ -1,7 +1,7 @@
 import { words } from '../names.ts';
 import { blockPieces } from './block-pieces.ts';
 import { cutStreet } from './cuts.ts';
-import { edgeNumber, nodeNumber } from './lattice.ts';
+import { edgeNumber, nodeNumber, withMemory } from './lattice.ts';
 import { makeName } from './name-maker.ts';
 import { outlineOfCells } from './outline.ts';
 import { areaOf, middleOf } from './plane.ts';
@@ -24,7 +24,8 @@ import { type Used, useBlocks } from './uses.ts';
 const personsPerHousehold = 2.7;
 
 /** Everything in one street, from the plan and the street alone: whoever asks, in whatever order, gets the same. */
-export const detailOf = (plan: CityPlan, street: StreetPlan): StreetDetail => {
+export const detailOf = (whole: CityPlan, street: StreetPlan): StreetDetail => {
+  const plan = { ...whole, lattice: withMemory(whole.lattice) };
   const cuts = cutStreet(plan, street);
   const used = useBlocks(plan, street, cuts.leaves);
   const edges = streetEdges(plan, street, cuts, wildEdges(used));

@@ -1,10 +1,7 @@
 import { chanceAt, chanceBetween } from '../chance.ts';
-import { noise } from './noise.ts';
+import { cellM, createBend } from './bend.ts';
 import type { Shape } from './shape.ts';
 import type { Lattice, StreetCharacter, XY } from './types.ts';
-
-/** Side of a cell in metres, before the land bends it. */
-export const cellM = 100;
 
 /** How far a point of the lattice may stray, in metres: old streets wind, new ones are drawn with a ruler. */
 const strayM: Readonly<Record<StreetCharacter, number>> = {
@@ -31,7 +28,7 @@ export const edgeNumber = (column: number, row: number, direction: 0 | 1 | 2): n
 export const nodeNumber = (column: number, row: number, nth = 0): number => pointNumber(column, row) * 32 + nth;
 
 /** Half the width of the river in metres at a distance from the coast. */
-export const riverHalfM = (fromCoastM: number): number => 42 + 75 * Math.exp(-Math.max(0, fromCoastM) / 1500);
+export const riverHalfM = (fromCoastM: number): number => 27 + 90 * Math.exp(-Math.max(0, fromCoastM) / 2600);
 
 /** The plane before it is turned: the coast runs from west to east, the hills are north. */
 export type Flat = {
@@ -70,41 +67,6 @@ export const createFlat = (shape: Shape): Flat => {
   };
 };
 
-/** Bay and capes, the winding river, and the small bends that keep a street from being straight. */
-const createBend = ({ seed, sites, north }: Shape): ((u: number, v: number) => XY) => {
-  const heightM = north * cellM;
-  const widthM = cellM * Math.max(...sites.map(({ cells }) => Math.max(cells.east, -cells.west)), 20);
-  const bay = { depthM: 550 + 0.19 * widthM, wideM: 900 + 0.36 * widthM, atM: 0.16 * widthM };
-  const reachM = 1500 + 1.1 * heightM;
-  const phase = chanceBetween(seed, 'meander', 0, 2 * Math.PI);
-  const coast = (u: number): number =>
-    bay.depthM * Math.exp(-(((u - bay.atM) / bay.wideM) ** 2)) -
-    0.5 * bay.depthM +
-    0.35 * bay.depthM * noise(seed + 21, u / 5200, 0.5);
-  const meander = (v: number): number => {
-    const free = 1 - Math.exp(-Math.max(0, v) / 1200);
-    return free * (300 * Math.sin((2 * Math.PI * v) / 5600 + phase) + 160 * noise(seed + 22, 0.5, v / 1300));
-  };
-  return (u, v) => {
-    const inland = Math.max(0, v);
-    const x =
-      u +
-      meander(v) * Math.exp(-((u / 3400) ** 2)) +
-      260 * noise(seed + 29, u / 4300, v / 4300) +
-      110 * noise(seed + 23, u / 1700, v / 1700) +
-      26 * noise(seed + 24, u / 430, v / 430);
-    const cape = 75 * noise(seed + 27, u / 800, 0.5) + 22 * noise(seed + 28, u / 230, 0.5);
-    const y =
-      v +
-      coast(u) * Math.exp(-inland / reachM) +
-      200 * noise(seed + 30, u / 4100, v / 4100) +
-      110 * noise(seed + 25, u / 1800, v / 1800) +
-      26 * noise(seed + 26, u / 450, v / 450) +
-      cape * Math.exp(-inland / 300);
-    return [x, y];
-  };
-};
-
 export const createLattice = (shape: Shape, { flat, toWorld }: Flat): Lattice => {
   // Off along one axis only: the coast stays a function of x, the banks stay functions of y.
   const along = (column: number, row: number, [dx, dy]: XY, count: number, off: XY): readonly XY[] => {
@@ -129,4 +91,18 @@ const coastStrayM = (shape: Shape, column: number): number => {
   const character = shape.siteAt(column, 0)?.character;
   if (Math.abs(column) <= 1 || character === 'harbour' || character === 'core') return 0;
   return character === 'resort' ? 3 : 10;
+};
+
+/** The same lattice for a piece of work that asks for its points again and again. */
+export const withMemory = ({ point, between }: Lattice): Lattice => {
+  const points = new Map<number, XY>();
+  return {
+    between,
+    point: (column, row) => {
+      const number = pointNumber(column, row);
+      const known = points.get(number) ?? point(column, row);
+      points.set(number, known);
+      return known;
+    },
+  };
 };

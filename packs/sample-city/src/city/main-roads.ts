@@ -155,13 +155,24 @@ const isInterchange = (edges: ReadonlyMap<number, MainEdge>, column: number, row
 export const mainNode = (edges: ReadonlyMap<number, MainEdge>, of: RoadClass, column: number, row: number): number =>
   of === 'motorway' && !isInterchange(edges, column, row) ? nodeNumber(column, row, 31) : nodeNumber(column, row);
 
-/** Leaves out what hills have cut off from the rest. */
+/** Leaves out what hills have cut off from the rest: nothing can be reached from inside a tunnel. */
 const connected = (edges: ReadonlyMap<number, Edge>): ReadonlyMap<number, MainEdge> => {
+  const open = largest(edges, ({ tunnel }) => !tunnel);
+  const isWide = ({ class: of }: Edge): boolean => widest.indexOf(of) <= 2;
+  const kept = largest(new Map([...edges].filter(([number, edge]) => isWide(edge) || open.has(number))), () => true);
+  return new Map(
+    [...kept].map(([number, { class: of, name, bridge, tunnel }]) => [number, { class: of, name, bridge, tunnel }]),
+  );
+};
+
+/** Of some edges, those that belong to the largest network. */
+const largest = (all: ReadonlyMap<number, Edge>, isPart: (edge: Edge) => boolean): ReadonlyMap<number, Edge> => {
+  const edges = new Map([...all].filter(([, edge]) => isPart(edge)));
   const union = createUnion();
   const counts = new Map<number, number>();
   const ends = ({ class: of, column, row, direction }: Edge): readonly [number, number] => [
-    mainNode(edges, of, column, row),
-    mainNode(edges, of, direction === 1 ? column : column + 1, direction === 0 ? row : row + 1),
+    mainNode(all, of, column, row),
+    mainNode(all, of, direction === 1 ? column : column + 1, direction === 0 ? row : row + 1),
   ];
   for (const edge of edges.values()) union.join(...ends(edge));
   for (const edge of edges.values()) {
@@ -169,9 +180,5 @@ const connected = (edges: ReadonlyMap<number, Edge>): ReadonlyMap<number, MainEd
     counts.set(root, (counts.get(root) ?? 0) + 1);
   }
   const most = [...counts].reduce((best, next) => (next[1] > best[1] ? next : best), [0, 0])[0];
-  return new Map(
-    [...edges]
-      .filter(([, edge]) => union.root(ends(edge)[0]) === most)
-      .map(([number, { class: of, name, bridge, tunnel }]) => [number, { class: of, name, bridge, tunnel }]),
-  );
+  return new Map([...edges].filter(([, edge]) => union.root(ends(edge)[0]) === most));
 };

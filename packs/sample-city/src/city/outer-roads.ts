@@ -28,7 +28,7 @@ const ends = (shape: Shape, { column, row, cells }: Site): readonly End[] => {
   return found;
 };
 
-const outward = new Set(['motorway', 'trunk', 'primary']);
+const outward = new Set(['motorway', 'trunk']);
 
 const runOn = (
   lattice: Lattice,
@@ -40,7 +40,7 @@ const runOn = (
   const last = mainEdges.get(
     step[1] === 1 ? edgeNumber(column, row - 1, 1) : edgeNumber(step[0] === 1 ? column - 1 : column, row, 0),
   );
-  if (last === undefined || !outward.has(last.class)) return [];
+  if (last === undefined || !(outward.has(last.class) || (row <= 3 && step[1] === 0))) return [];
   const at = Array.from(
     { length: beyond / 2 + 1 },
     (_, index) => [column + 2 * index * step[0], row + 2 * index * step[1]] as const,

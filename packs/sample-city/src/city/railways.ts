@@ -58,7 +58,8 @@ const metroLines = (shape: Shape, lattice: Lattice): readonly Metro[] => {
     .filter((column, index, all) => all.indexOf(column) === index && column !== 0 && (column - 1) % 4 === 0);
   const metros: Metro[] = [];
   for (const column of columns.filter((one) => one > first && one <= last)) {
-    const top = Math.max(...shape.sites.filter((site) => site.column === column).map(({ cells }) => cells.north));
+    const below = shape.sites.filter((site) => site.column === column && site.character !== 'hills');
+    const top = Math.max(...below.map(({ cells }) => cells.north));
     const at = shape.columnLine(column);
     const south = 4;
     const path = Array.from({ length: top - 8 - south }, (_, index): readonly [number, number] => [at, south + index]);

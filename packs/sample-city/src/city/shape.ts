@@ -1,5 +1,6 @@
 import { chance } from '../chance.ts';
 import { districtPlans, functionalPlan } from '../names.ts';
+import { createLines } from './lines.ts';
 import type { Cells, StreetCharacter } from './types.ts';
 
 /** A street's place among the columns and rows of streets, and in the lattice. */
@@ -37,70 +38,44 @@ export type Shape = {
   readonly avenue: readonly (readonly [column: number, row: number])[];
 };
 
-/** A street is about this many cells wide and high. */
-const span = 20;
-
 /** How many streets a city of a size has. */
 export const streetCount = (size: number): number =>
   size < 50 ? 1 : size <= 100_000 ? 12 : Math.round(12 * (size / 100_000) ** 0.65);
 
 export const shapeCity = (seed: number, size: number): Shape => {
   const ranges = rowRanges(streetCount(size));
-  const columnLine = (column: number): number => column * span + wobble(seed, 'column', column);
-  const rowLine = (row: number): number => row * span + (row === 0 ? 0 : wobble(seed, 'row', row));
-  const columnMiddle = (column: number): number =>
-    middle(seed, 'column', columnLine(column), columnLine(column + 1), column);
-  const rowMiddle = (row: number): number => middle(seed, 'row', rowLine(row), rowLine(row + 1), row);
+  const [columns, lines] = [createLines(seed, 'column'), createLines(seed, 'row')];
   const rows = ranges.length;
   const sites = ranges.flatMap(([from, to], row) =>
     Array.from({ length: to - from }, (_, index): Site => {
       const column = from + index;
-      const cells = {
-        west: columnLine(column),
-        south: rowLine(row),
-        east: columnLine(column + 1),
-        north: rowLine(row + 1),
-      };
+      const [west, east] = [columns.line(column), columns.line(column + 1)];
+      const cells = { west, south: lines.line(row), east, north: lines.line(row + 1) };
       return { column, row, cells, character: characterOf(seed, column, row, rows) };
     }),
   );
-  const byPlace = new Map(sites.map((site) => [`${site.column}/${site.row}`, site]));
-  const site = (column: number, row: number): Site | undefined => byPlace.get(`${column}/${row}`);
-  const find = (line: (index: number) => number, cell: number): number => {
-    let index = Math.floor(cell / span);
-    while (line(index) > cell) index -= 1;
-    while (line(index + 1) <= cell) index += 1;
-    return index;
-  };
-  const isMain = (line: (index: number) => number, mid: (index: number) => number, at: number): boolean => {
-    const index = find(line, at);
-    return line(index) === at || mid(index) === at;
-  };
+  const byPlace = new Map(sites.map((site) => [placeNumber(site.column, site.row), site]));
+  const site = (column: number, row: number): Site | undefined => byPlace.get(placeNumber(column, row));
   return {
     seed,
     sites,
     rows,
-    north: rowLine(rows),
-    columnLine,
-    rowLine,
-    columnMiddle,
-    rowMiddle,
+    north: lines.line(rows),
+    columnLine: columns.line,
+    rowLine: lines.line,
+    columnMiddle: columns.middle,
+    rowMiddle: lines.middle,
     railRow: Math.min(1, rows - 1),
     motorwayRow: rows >= 3 ? rows - 1 : undefined,
     site,
-    siteAt: (i, j) => site(find(columnLine, i), find(rowLine, j)),
-    avenue: Array.from({ length: rows < 3 ? 0 : rowLine(2) }, (_, step) => [6 + step, 1 + step]),
-    isMainColumn: (line) => Math.abs(line) <= 1 || isMain(columnLine, columnMiddle, line),
-    isMainRow: (line) => line <= 0 || isMain(rowLine, rowMiddle, line),
+    siteAt: (cellColumn, cellRow) => site(columns.indexAt(cellColumn), lines.indexAt(cellRow)),
+    avenue: Array.from({ length: rows < 3 ? 0 : lines.line(2) }, (_, step) => [6 + step, 1 + step]),
+    isMainColumn: (line) => Math.abs(line) <= 1 || columns.isMain(line),
+    isMainRow: (line) => line <= 0 || lines.isMain(line),
   };
 };
 
-/** Up to two cells off; the river (0) and the coast stay. */
-const wobble = (seed: number, name: string, index: number): number =>
-  index === 0 ? 0 : Math.round((chance(seed, `${name}-line`, index) - 0.5) * 4.6);
-
-const middle = (seed: number, name: string, from: number, to: number, index: number): number =>
-  Math.round((from + to) / 2 + (chance(seed, `${name}-middle`, index) - 0.5) * 4.6);
+const placeNumber = (column: number, row: number): number => (column + 512) * 1024 + row + 512;
 
 /** Columns of streets in every row, from the coast to the hills: half an ellipse about the mouth of the river. */
 const rowRanges = (count: number): readonly (readonly [from: number, to: number])[] => {

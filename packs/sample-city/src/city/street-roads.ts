@@ -99,12 +99,16 @@ const hangingTogether = (plan: CityPlan, all: ReadonlyMap<number, Edge>): Street
   const union = createUnion();
   const main = -1;
   for (const [number, edge] of all) {
+    const isMain = plan.mainEdges.has(number);
+    // From inside a tunnel nobody turns off.
+    if (isMain && edge.tunnel) continue;
     const [a, b] = endsOf(plan, number, edge.class);
     union.join(a, b);
-    if (plan.mainEdges.has(number)) union.join(a, main);
+    if (isMain) union.join(a, main);
   }
-  const root = union.root(main);
-  return new Map([...all].filter(([number, edge]) => union.root(endsOf(plan, number, edge.class)[0]) === root));
+  const isReached = (number: number, edge: Edge): boolean =>
+    plan.mainEdges.has(number) || union.root(endsOf(plan, number, edge.class)[0]) === union.root(main);
+  return new Map([...all].filter(([number, edge]) => isReached(number, edge)));
 };
 
 /** Runs along the lines of the lattice. A border's roads are those of the street north or east of it. */

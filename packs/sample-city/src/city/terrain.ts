@@ -1,5 +1,6 @@
 import { chanceBetween } from '../chance.ts';
-import { cellM, type Flat } from './lattice.ts';
+import { capesOf, cellM } from './bend.ts';
+import type { Flat } from './lattice.ts';
 import { layered, rise } from './noise.ts';
 import type { Shape } from './shape.ts';
 import type { Terrain, XY } from './types.ts';
@@ -43,10 +44,9 @@ export type LandLines = {
 
 /** Heights as a smooth function of the place; the dips are in the turned plane and may be empty at first. */
 export const createTerrain = (shape: Shape, { toFlat }: Flat, lines: LandLines, dips: readonly Dip[]): Terrain => {
-  const { seed } = shape;
   const coastY = tabulate(lines.coast, 0);
   const [westX, eastX] = [tabulate(lines.westBank, 1), tabulate(lines.eastBank, 1)];
-  const ground = createGround(seed, shape.north * cellM, lines.knolls);
+  const ground = createGround(shape, lines.knolls);
   const dipAt = createDips(dips);
   const place = (x: number, y: number) => {
     const [fx, fy] = toFlat(x, y);
@@ -73,15 +73,20 @@ export const createTerrain = (shape: Shape, { toFlat }: Flat, lines: LandLines, 
 type Ground = (fx: number, fy: number, inlandM: number, bankM: number) => number;
 
 /** Plain, foothills, hills with ridges; the river has cut its valley. */
-const createGround = (seed: number, cityM: number, knolls: readonly Knoll[]): Ground => {
+const createGround = ({ seed, sites, north }: Shape, knolls: readonly Knoll[]): Ground => {
+  const cityM = north * cellM;
+  const { west, east } = capesOf(sites);
   const hillsFromM = 0.62 * cityM + 250;
   const tallM = chanceBetween(seed, 'hills', 380, 470);
   const inner = knolls.filter(({ heightM }) => heightM > 0);
   return (fx, fy, inlandM, bankM) => {
     const plain = 1.6 + Math.min(9, inlandM * 0.0022) + 1.4 * layered(seed + 41, fx / 900, fy / 900, 3);
     const front = inlandM + Math.min(900, 0.18 * cityM) * layered(seed + 42, fx / 2600, fy / 2600, 2);
-    const share = rise(hillsFromM, hillsFromM + 4200, front) * (0.12 + 0.88 * rise(60, 1500, bankM));
-    const ridge = share === 0 ? 0 : 1 - Math.abs(layered(seed + 43, fx / 1500, fy / 1500, 5));
+    // Beside the city the hills come down to the sea.
+    const outside = rise(300, 4500, Math.max(west.edgeM - fx, fx - east.edgeM));
+    const fromM = hillsFromM * (1 - 0.8 * outside);
+    const share = rise(fromM, fromM + 4200, front) * (0.12 + 0.88 * rise(60, 1500, bankM));
+    const ridge = share === 0 ? 0 : 1 - Math.abs(layered(seed + 43, fx / 2100, fy / 2100, 5));
     let height = plain + share * tallM * (0.25 + 0.9 * ridge ** 2.4);
     for (const { at, heightM, wideM } of inner) {
       const away = ((fx - at[0]) ** 2 + (fy - at[1]) ** 2) / wideM ** 2;
@@ -94,23 +99,30 @@ const createGround = (seed: number, cityM: number, knolls: readonly Knoll[]): Gr
 /** Islands are knolls of negative height: nothing on land sees them. Above 0 on an island. */
 const islandAt = (knolls: readonly Knoll[], fx: number, fy: number): number => {
   let most = -100;
-  for (const { at, heightM, wideM } of knolls) {
-    if (heightM > 0) continue;
-    const away = Math.hypot(fx - at[0], fy - at[1]) / wideM;
-    const angle = Math.atan2(fy - at[1], fx - at[0]);
-    const edge = 1 + 0.22 * Math.sin(3 * angle + wideM) + 0.1 * Math.sin(7 * angle + at[0]);
-    most = Math.max(most, -heightM * (1 - (away / edge) ** 1.4));
+  for (const knoll of knolls) {
+    if (knoll.heightM > 0) continue;
+    const [dx, dy] = [fx - knoll.at[0], fy - knoll.at[1]];
+    const away = Math.hypot(dx, dy) / knoll.wideM;
+    if (away < 3) most = Math.max(most, -knoll.heightM * (1 - (away / shoreShare(knoll, Math.atan2(dy, dx))) ** 1.4));
   }
   return most;
 };
 
+/** How far the shore of an island is out in a direction, as a share of its width: longish, with coves. */
+const shoreShare = ({ at, wideM }: Knoll, angle: number): number =>
+  1 +
+  0.24 * Math.sin(2 * angle + wideM) +
+  0.1 * Math.sin(3 * angle + at[0]) +
+  0.07 * Math.sin(5 * angle + at[1]) +
+  0.035 * Math.sin(11 * angle + wideM);
+
 /** The shore of an island in the plane that is not turned. */
-export const islandShore = ({ at, wideM }: Knoll): readonly XY[] => {
-  const corners = 72;
+export const islandShore = (knoll: Knoll): readonly XY[] => {
+  const corners = 96;
   const ring = Array.from({ length: corners }, (_, index): XY => {
     const angle = (index / corners) * 2 * Math.PI - Math.PI;
-    const edge = wideM * (1 + 0.22 * Math.sin(3 * angle + wideM) + 0.1 * Math.sin(7 * angle + at[0]));
-    return [at[0] + edge * Math.cos(angle), at[1] + edge * Math.sin(angle)];
+    const edgeM = knoll.wideM * shoreShare(knoll, angle);
+    return [knoll.at[0] + edgeM * Math.cos(angle), knoll.at[1] + edgeM * Math.sin(angle)];
   });
   return [...ring, ...ring.slice(0, 1)];
 };

@@ -85,15 +85,15 @@ const footShares: Shares = [
 
 /** Households on a hectare that people live on. */
 const perCell: Readonly<Record<StreetCharacter, number>> = {
-  core: 92,
-  'old-town': 72,
-  'new-town': 84,
-  harbour: 68,
-  resort: 44,
-  industry: 70,
-  campus: 66,
-  suburb: 56,
-  hills: 34,
+  core: 100,
+  'old-town': 78,
+  'new-town': 98,
+  harbour: 82,
+  resort: 52,
+  industry: 88,
+  campus: 84,
+  suburb: 68,
+  hills: 36,
 };
 
 /** What every community or every street needs once; cells from … to. */
@@ -118,13 +118,14 @@ const ofStreet: readonly Need[] = [
 export const useBlocks = (plan: CityPlan, street: StreetPlan, leaves: readonly Leaf[]): readonly Used[] => {
   const { seed } = plan;
   const taken = stationSquares(plan, leaves);
+  const crossed = new Set(leaves.filter((leaf) => isCrossed(plan, leaf)));
   const lot = ({ cells }: Leaf, turn: number): number => chanceAt(seed + 80 + turn, cells.west, cells.south);
   const free = (need: Need, community: number | undefined, turn: number): void => {
     let best: Leaf | undefined;
     for (const leaf of leaves) {
       const size = sizeOf(leaf.cells);
       const fits =
-        leaf.ground === 'town' && !isCrossed(plan, leaf) && size >= need.from && size <= need.to && !taken.has(leaf);
+        leaf.ground === 'town' && !crossed.has(leaf) && size >= need.from && size <= need.to && !taken.has(leaf);
       if (!fits || (community !== undefined && leaf.community !== community)) continue;
       if (best === undefined || lot(leaf, turn) < lot(best, turn)) best = leaf;
     }
