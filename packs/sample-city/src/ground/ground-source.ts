@@ -98,6 +98,6 @@ const elevationOf = (plan: CityPlan): Elevation => {
 
 /** 1 on the map that the city needs, smoothly down to 0 beyond it. */
 const sinking = ({ bounds: [west, south, east, north] }: CityPlan, x: number, y: number): number => {
-  const outM = Math.max(0, west - x, x - east, south - y, y - north);
+  const outM = Math.hypot(Math.max(0, west - x, x - east), Math.max(0, south - y, y - north));
   return outM === 0 ? 1 : 1 - rise(0, sinkM, outM);
 };

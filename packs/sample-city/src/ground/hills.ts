@@ -39,7 +39,7 @@ const fieldsOf = (
 ): { readonly woods: Field; readonly fields: Field } => {
   const thinning = (x: number, y: number): number => {
     const far = outOf(bounds, x, y) - thinFromM;
-    return far <= 0 ? 0 : (far / 12_000) * 260 * (1 + layered(seed + 72, x / 4_000, y / 4_000, 3));
+    return far <= 0 ? 0 : 700 * (far / 17_000) ** 1.5 * (1.15 + layered(seed + 72, x / 4_000, y / 4_000, 3));
   };
   const island = islands.map(boxOf);
   const isIsland = (x: number, y: number): boolean => island.some((box) => outOf(box, x, y) <= 0);
