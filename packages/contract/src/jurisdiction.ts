@@ -16,6 +16,8 @@ export const JurisdictionShape = Shape({
   servedByThisNode: Type.Boolean(),
   sourceDatum: Type.Optional(DatumShape),
   bbox: Type.Optional(Type.Array(Type.Number())),
+  /** Metres from the point that was asked for to its ground, when the point lies outside. */
+  outsideByM: Type.Optional(Type.Number()),
   geometry: Type.Optional(Nothing),
 });
 export type Jurisdiction = Static<typeof JurisdictionShape>;
@@ -40,7 +42,13 @@ export const jurisdictionRoutes = {
     access: 'map.read',
     tag: 'jurisdictions',
     summary: 'The jurisdictions around a point, top tier first',
-    query: Shape({ lon: Type.Number(), lat: Type.Number(), datum: Type.Optional(DatumShape) }),
+    query: Shape({
+      lon: Type.Number(),
+      lat: Type.Number(),
+      datum: Type.Optional(DatumShape),
+      /** When the point lies in none (on water, beyond a border): the nearest within so many metres. */
+      withinM: Type.Optional(Type.Number({ minimum: 0, maximum: 20_000 })),
+    }),
     response: Type.Array(JurisdictionShape),
   }),
 } as const;

@@ -122,6 +122,7 @@ export const createJurisdictions = (options: JurisdictionsOptions): Jurisdiction
     isWithin: (code, root) => tree.isWithin(code, root),
     at: (lon, lat, tier) => tree.at(lon, lat, tier),
     around: (lon, lat) => tree.around(lon, lat),
+    nearest: (lon, lat, withinM) => tree.nearest(lon, lat, withinM),
   };
 };
 

@@ -1,5 +1,14 @@
 import { type Datum, type JurisdictionCode, refuse, type Words } from '@liandong/words';
-import { areaOf, type Bbox, contains, createBoxIndex, type MultiPolygon } from './geometry/index.ts';
+import {
+  areaOf,
+  type Bbox,
+  contains,
+  createBoxIndex,
+  type MultiPolygon,
+  metresPerDegree,
+  metresPerDegreeLon,
+  metresToBoundary,
+} from './geometry/index.ts';
 
 /** 层级; rank 0 is the top, a child's rank is always greater than its parent's. */
 export type TierRecord = { readonly code: string; readonly rank: number; readonly name: Words };
@@ -41,7 +50,11 @@ export type JurisdictionTree = {
   at(lon: number, lat: number, tier?: string): JurisdictionCode | undefined;
   /** Root … innermost around a point; empty when there is none. */
   around(lon: number, lat: number): readonly JurisdictionCode[];
+  /** The nearest ground within some metres of a point that lies in none; of equally near ones the deepest. */
+  nearest(lon: number, lat: number, withinM: number): Nearest | undefined;
 };
+
+export type Nearest = { readonly code: JurisdictionCode; readonly metres: number };
 
 const byCode = (a: JurisdictionRecord, b: JurisdictionRecord): number =>
   a.code < b.code ? -1 : a.code > b.code ? 1 : 0;
@@ -67,6 +80,19 @@ export const createTree = (records: readonly JurisdictionRecord[]): Jurisdiction
       .sort((a, b) => depth(b.record) - depth(a.record) || a.area - b.area || byCode(a.record, b.record))[0]?.record
       .code;
 
+  const nearest: JurisdictionTree['nearest'] = (lon, lat, withinM) => {
+    const [x, y] = [withinM / metresPerDegreeLon(lat), withinM / metresPerDegree];
+    return index
+      .meeting([lon - x, lat - y, lon + x, lat + y])
+      .map(({ record, ground }) => ({ code: record.code, metres: metresToBoundary(ground.shape, [lon, lat]) }))
+      .filter(({ metres }) => metres <= withinM)
+      .sort(
+        (a, b) =>
+          Math.round(a.metres) - Math.round(b.metres) ||
+          (paths.get(b.code)?.length ?? 0) - (paths.get(a.code)?.length ?? 0),
+      )[0];
+  };
+
   const around = (lon: number, lat: number): readonly JurisdictionCode[] => paths.get(innermost(lon, lat) ?? '') ?? [];
 
   return {
@@ -83,6 +109,7 @@ export const createTree = (records: readonly JurisdictionRecord[]): Jurisdiction
         ? innermost(lon, lat)
         : around(lon, lat).find((code) => byOwnCode.get(code)?.tier.code === tier),
     around,
+    nearest,
   };
 };
 

@@ -55,6 +55,13 @@ describe('the tree of jurisdictions', () => {
     assert.deepEqual(tree.around(3, 1), ['c', 'd2']);
   });
 
+  it('finds the nearest ground, the innermost of it, for a point that lies in none', () => {
+    const near = tree.nearest(-0.01, 1, 2_000);
+    assert.equal(near?.code, 's1');
+    assert.ok(Math.abs((near?.metres ?? 0) - 1_113) < 5);
+    assert.equal(tree.nearest(-0.01, 1, 1_000), undefined);
+  });
+
   it('gives a point on a shared edge to exactly one neighbour: the eastern and northern one', () => {
     assert.equal(tree.at(2, 1), 'd2');
     assert.equal(tree.at(1, 1), 'd1');

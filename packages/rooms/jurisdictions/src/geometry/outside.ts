@@ -6,7 +6,7 @@ import { contains, type MultiPolygon, type Position } from './polygon.ts';
 const maxCorners = 64;
 
 /** Metres from a point to the nearest edge of a shape, on a plane laid at the point: for distances of a city. */
-const metresToBoundary = (shape: MultiPolygon, [lon, lat]: Position): number => {
+export const metresToBoundary = (shape: MultiPolygon, [lon, lat]: Position): number => {
   const kx = metresPerDegreeLon(lat);
   let nearest = Number.POSITIVE_INFINITY;
   for (const polygon of shape) {
