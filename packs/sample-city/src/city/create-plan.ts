@@ -93,7 +93,7 @@ const landLines = (shape: Shape, flat: Flat, lattice: Lattice): LandLines => {
 
 /** A hill with a park in the town, a cape with a lighthouse, islands before the bay. */
 const knollsOf = ({ sites, columnLine, rowLine }: Shape, { bend }: Flat): readonly Knoll[] => {
-  const park: XY = sites.length === 1 ? [1350, 1350] : [(columnLine(1) + 6.5) * cellM, (rowLine(1) + 13.5) * cellM];
+  const park: XY = sites.length === 1 ? [1560, 1450] : [(columnLine(1) + 6.5) * cellM, (rowLine(1) + 13.5) * cellM];
   const { west, east } = capesOf(sites);
   return [
     { at: bend(...park), heightM: 84, wideM: 400 },

@@ -1,5 +1,4 @@
 import { outlineOfGroup } from './outline.ts';
-import { areaOf } from './plane.ts';
 import type { Cells, Lattice, Ring } from './types.ts';
 
 /** What a service grid is made of. */
@@ -93,13 +92,43 @@ const closeHoles = (
   const sum = (group: readonly number[]): number =>
     group.reduce((all, part) => all + (parts[part]?.households ?? 0), 0);
   const cellsOf = (group: readonly number[]): readonly Cells[] => group.flatMap((part) => parts[part]?.cells ?? []);
-  for (;;) {
-    const rings = groups.map((group) => outlineOfGroup(lattice, cellsOf(group)));
-    const open = groups.find((_, index) => rings[index] === undefined);
-    if (open === undefined)
-      return groups
-        .map((group, index) => ({ parts: group, ring: rings[index] ?? [], households: sum(group) }))
-        .filter(({ ring }) => areaOf(ring) > 0);
-    joinNeighbour(groups, open, neighbours, sum);
+  for (const group of [...groups]) {
+    if (!groups.includes(group) || outlineOfGroup(lattice, cellsOf(group)) !== undefined) continue;
+    const enclosed = groups.filter((other) => other !== group && isEnclosed(other, group, parts, neighbours));
+    for (const other of enclosed) {
+      group.push(...other);
+      groups.splice(groups.indexOf(other), 1);
+    }
   }
+  return groups.map((group) => ({
+    parts: group,
+    ring: outlineOfGroup(lattice, cellsOf(group)) ?? [],
+    households: sum(group),
+  }));
+};
+
+/** Whether one cannot get from a piece to the border of the community without crossing another. */
+const isEnclosed = (
+  piece: readonly number[],
+  wall: readonly number[],
+  parts: readonly Part[],
+  neighbours: readonly (readonly number[])[],
+): boolean => {
+  const [blocked, seen] = [new Set(wall), new Set(piece)];
+  for (const part of seen) {
+    if (isOnBorder(part, parts)) return false;
+    for (const next of neighbours[part] ?? []) if (!blocked.has(next)) seen.add(next);
+  }
+  return true;
+};
+
+const isOnBorder = (part: number, parts: readonly Part[]): boolean => {
+  const own = parts[part]?.cells;
+  return (
+    own !== undefined &&
+    (parts.every(({ cells }) => cells.west >= own.west) ||
+      parts.every(({ cells }) => cells.east <= own.east) ||
+      parts.every(({ cells }) => cells.south >= own.south) ||
+      parts.every(({ cells }) => cells.north <= own.north))
+  );
 };

@@ -50,8 +50,8 @@ export const createTerrain = (shape: Shape, { toFlat }: Flat, lines: LandLines, 
   const dipAt = createDips(dips);
   const place = (x: number, y: number) => {
     const [fx, fy] = toFlat(x, y);
-    const inlandM = fy - coastY(fx);
-    // A bank is known to a metre or so; the road on it is dry.
+    // Coast and banks are known to a metre or so; the road on them is dry.
+    const inlandM = fy - coastY(fx) + 1.5;
     const bankM = Math.max(westX(fy) - fx, fx - eastX(fy)) + 1.5;
     return { fx, fy, inlandM, bankM };
   };
