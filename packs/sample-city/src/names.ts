@@ -13,7 +13,7 @@ export const cityCode = '990100';
 export type DistrictPlan = {
   readonly code: string;
   readonly name: Words;
-  /** Cells of the mesh, column and row from the south-west. */
+  /** Column and row among the old twelve, from the south-west. */
   readonly streets: readonly {
     readonly code: string;
     readonly name: Words;

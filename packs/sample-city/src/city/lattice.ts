@@ -28,7 +28,7 @@ export const edgeNumber = (column: number, row: number, direction: 0 | 1 | 2): n
 export const nodeNumber = (column: number, row: number, nth = 0): number => pointNumber(column, row) * 32 + nth;
 
 /** Half the width of the river in metres at a distance from the coast. */
-export const riverHalfM = (fromCoastM: number): number => 27 + 90 * Math.exp(-Math.max(0, fromCoastM) / 2600);
+const riverHalfM = (fromCoastM: number): number => 27 + 90 * Math.exp(-Math.max(0, fromCoastM) / 2600);
 
 /** The plane before it is turned: the coast runs from west to east, the hills are north. */
 export type Flat = {

@@ -73,17 +73,3 @@ export const middleOf = (ring: Ring): XY => {
   }
   return twice === 0 ? [ox, oy] : [ox + sx / (3 * twice), oy + sy / (3 * twice)];
 };
-
-/** A smooth line through the given points (Catmull-Rom), with `steps` pieces between each two. */
-export const smooth = (points: readonly XY[], steps = 8): readonly XY[] =>
-  points.flatMap((here, index) => {
-    const next = points[index + 1];
-    if (next === undefined) return [here];
-    const [before, after] = [points[index - 1] ?? here, points[index + 2] ?? next];
-    return Array.from({ length: steps }, (_, step): XY => {
-      const t = step / steps;
-      const blend = (a: number, b: number, c: number, d: number): number =>
-        0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t ** 2 + (3 * b - a - 3 * c + d) * t ** 3);
-      return [blend(before[0], here[0], next[0], after[0]), blend(before[1], here[1], next[1], after[1])];
-    });
-  });

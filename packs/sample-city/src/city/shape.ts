@@ -39,7 +39,7 @@ export type Shape = {
 };
 
 /** How many streets a city of a size has. */
-export const streetCount = (size: number): number =>
+const streetCount = (size: number): number =>
   size < 50 ? 1 : size <= 100_000 ? 12 : Math.round(12 * (size / 100_000) ** 0.65);
 
 export const shapeCity = (seed: number, size: number): Shape => {
