@@ -36,7 +36,7 @@ new MutationObserver(() => {
 
 const registerGauges = async ({ port }: TestFederation, count: number): Promise<readonly Gauge[]> => {
   const call = await clientOf(port, 'city-system');
-  const underpass = createSampleCity().terminals.find(({ order }) => order.code === 'XL-JS-0001')?.order;
+  const underpass = [...createSampleCity().terminals()].find(({ order }) => order.code === 'XL-JS-0001')?.order;
   if (underpass === undefined) throw new Error('the sample has no underpass');
   const gauges: Gauge[] = [];
   for (let number = 0; number < count; number += 1) {

@@ -17,25 +17,28 @@ const context: ActContext = {
 
 describe('the sample city in the rooms', () => {
   const city = createSampleCity();
+  const terminals = [...city.terminals()];
 
-  it('is taken whole by the import, and every point of it lies in exactly one street', async (t) => {
+  it('is taken whole by the import, and every point of it lies in exactly one service grid', async (t) => {
     const database = await testDatabase(t, [jurisdictionsMigrations]);
     const room = createJurisdictions({ database, serves: { codes: ['990102'] } });
     await room.defineTiers(context, parseTiers(profile('cn-national/tiers.json')));
-    const report = await room.importRows(context, city.jurisdictions);
+    const report = await room.importRows(context, city.jurisdictions());
     assert.deepEqual(report.refused, []);
-    assert.equal(report.taken, 13);
-    assert.equal((await room.importRows(context, city.jurisdictions)).unchanged, 13);
-    for (const { order, streetCode } of city.terminals) {
-      assert.equal(room.at(order.lon, order.lat), streetCode, order.code);
+    const count = [...city.jurisdictions()].length;
+    assert.equal(report.taken, count);
+    assert.equal((await room.importRows(context, city.jurisdictions())).unchanged, count);
+    for (const { order, streetCode } of terminals) {
+      assert.equal(room.at(order.lon, order.lat), order.jurisdictionCode, order.code);
+      assert.equal(room.at(order.lon, order.lat, 'street'), streetCode, order.code);
     }
     const [west = 0, south = 0, east = 0, north = 0] = room.find('990100')?.ground?.bbox ?? [];
     let inside = 0;
     for (let i = 0; i < 60; i += 1) {
       for (let j = 0; j < 60; j += 1) {
         const path = room.around(west + ((i + 0.5) / 60) * (east - west), south + ((j + 0.5) / 60) * (north - south));
-        assert.ok(path.length === 0 || path.length === 3, path.join('/'));
-        if (path.length === 3) inside += 1;
+        assert.ok(path.length === 0 || path.length === 5, path.join('/'));
+        if (path.length === 5) inside += 1;
       }
     }
     assert.ok(inside > 1800);
@@ -57,7 +60,7 @@ describe('the sample city in the rooms', () => {
     );
     const from = instant(Date.UTC(2026, 2, 2));
     for (const { terminalCode, values } of createSimulator(city).readings(from, instant(from + 2 * minuteMs))) {
-      const type = city.terminals.find(({ order }) => order.code === terminalCode)?.order.typeCode ?? '';
+      const type = terminals.find(({ order }) => order.code === terminalCode)?.order.typeCode ?? '';
       for (const key of Object.keys(values)) assert.ok(known.get(type)?.includes(key), `${type}.${key}`);
     }
   });

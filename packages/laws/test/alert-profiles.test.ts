@@ -25,6 +25,13 @@ describe('alert rules of the profiles', () => {
         ['ponding-depth', 'above', 5],
         ['river-level', 'above', 5],
         ['water-pressure', 'below', 5],
+        ['main-burst', 'above', 5],
+        ['manhole-open', 'above', 5],
+        ['lamp-out', 'above', 5],
+        ['crowd-density', 'above', 5],
+        ['pump-stopped', 'above', 5],
+        ['noise-level', 'above', 5],
+        ['gas-concentration', 'above', 5],
       ],
     );
   });

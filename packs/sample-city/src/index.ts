@@ -1,6 +1,6 @@
 export { createCityPlan } from './city/create-plan.ts';
 export { sampleGroundSource } from './ground/ground-source.ts';
-export { sampleCityPack, seedSampleCity, terminalSecret } from './pack.ts';
+export { loadGateway, sampleCityPack, seedSampleCity, terminalSecret } from './pack.ts';
 export { demonstrationPassword } from './people/demonstration-user.ts';
 export { createSampleCity, type SampleCity, type SampleNode, sampleNodes } from './sample-city.ts';
 export { happeningIds, happeningNames } from './simulator/happenings/happening.ts';

@@ -51,6 +51,7 @@ const seedTerminals = async (
   node: NodeName,
   { perception, people, secret }: PackServices,
 ): Promise<void> => {
+  if (node === 'city') await perception.ensureGateway(loadGateway.name, await secret(loadGateway.secret));
   for (const terminals of inBatches(ownTerminals(city, node))) {
     await perception.registerTerminals(
       await Promise.all(
@@ -63,6 +64,9 @@ const seedTerminals = async (
     );
   }
 };
+
+/** A credential that may send load for every terminal of the node (`liandong sample load`). */
+export const loadGateway = { name: '示例城市负载发生器 sample load', secret: 'sample-load' } as const;
 
 function* ownTerminals(city: SampleCity, node: NodeName) {
   for (const terminal of city.terminals()) if (terminal.node === node) yield terminal;

@@ -28,7 +28,10 @@ export type SampleCity = {
 export const createSampleCity = ({
   seed = 7,
   size = 600,
-}: { readonly seed?: number; readonly size?: number } = {}): SampleCity => {
+}: {
+  readonly seed?: number;
+  readonly size?: number;
+} = {}): SampleCity => {
   const plan = createCityPlan({ seed, size });
   return {
     seed,

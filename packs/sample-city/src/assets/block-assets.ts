@@ -24,7 +24,9 @@ export type Draft = {
 
 /** Parks, schools, hospitals and the like; blocks of one use and one name are one asset. */
 export const blockAssets = (detail: StreetDetail, buildings: readonly Building[]): readonly Draft[] => {
-  const addresses = new Map(buildings.map(({ blockId, address }) => [blockId, address]).reverse() as [number, string][]);
+  const addresses = new Map(
+    buildings.map(({ blockId, address }) => [blockId, address]).reverse() as [number, string][],
+  );
   const things = Map.groupBy(
     detail.blocks.filter(({ use }) => assetUses[use] !== undefined),
     ({ use, name, id }) => `${use}/${name?.['zh-Hans'] ?? id}`,

@@ -39,7 +39,7 @@ const housed: readonly Housed[] = [
     prefix: 'PC',
     name: ['派出所', '警署', 'Police Post'],
     uses: ['commercial', 'residential', 'village'],
-    department: 'traffic',
+    department: 'police',
     communities: 5,
   },
 ];

@@ -5,8 +5,8 @@ import type { CityPlan, StreetDetail, StreetPlan } from '../city/types.ts';
 import { streetBuildings, streetDetail } from '../kept-streets.ts';
 import { departments, nameWithin } from '../people/departments.ts';
 import { blockAssets, type Draft } from './block-assets.ts';
-import { geometryOf } from './outline.ts';
 import { housedAssets } from './housed-assets.ts';
+import { geometryOf } from './outline.ts';
 import { withShelters } from './shelters.ts';
 
 /** 资产: what stands in the city and has a keeper, street by street; nothing is kept. */

@@ -5,6 +5,7 @@ export const departmentIds = [
   'urban',
   'water',
   'traffic',
+  'police',
   'emergency',
   'parks',
   'sanitation',
@@ -19,6 +20,7 @@ export type DepartmentId = (typeof departmentIds)[number];
 export const departments: Readonly<Record<DepartmentId, Words>> = {
   urban: words('城市管理局', '城市管理局', 'Urban Management Bureau'),
   water: words('水务局', '水務局', 'Water Bureau'),
+  police: words('公安局', '公安局', 'Police'),
   traffic: words('公安局交警大队', '公安局交警大隊', 'Traffic Police'),
   emergency: words('应急管理局', '應急管理局', 'Emergency Management Bureau'),
   parks: words('园林绿化中心', '園林綠化中心', 'Parks Centre'),

@@ -31,5 +31,9 @@ export const responsibilitiesOf = (
   minorClasses: readonly string[],
 ): readonly ResponsibilityOrder[] =>
   minorClasses.flatMap((minorClass) =>
-    dutiesOf(plan, node).map(([jurisdictionCode, organisationKey]) => ({ minorClass, jurisdictionCode, organisationKey })),
+    dutiesOf(plan, node).map(([jurisdictionCode, organisationKey]) => ({
+      minorClass,
+      jurisdictionCode,
+      organisationKey,
+    })),
   );

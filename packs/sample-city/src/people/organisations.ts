@@ -63,7 +63,14 @@ function* ofDistrict({ code, name }: DistrictPlan): Generator<OrganisationOrder>
   yield* fresh({ key: centreKey(code), name: nameWithin(name, centre), jurisdictionCode: code, kind: 'centre', node });
   if (node === 'district') return;
   const parentKey = `xilan/${code}/urban`;
-  yield* fresh({ key: teamKey(code), name: nameWithin(name, team), jurisdictionCode: code, kind: 'team', node, parentKey });
+  yield* fresh({
+    key: teamKey(code),
+    name: nameWithin(name, team),
+    jurisdictionCode: code,
+    kind: 'team',
+    node,
+    parentKey,
+  });
 }
 
 function* ofStreet({ code, name, districtCode }: StreetPlan): Generator<OrganisationOrder> {

@@ -59,7 +59,10 @@ export const postKinds = {
       'system.manage',
     ],
   },
-  security: { name: words('安全管理员', '安全管理員', 'Security administrator'), rights: ['people.manage', 'map.read', 'data.import'] },
+  security: {
+    name: words('安全管理员', '安全管理員', 'Security administrator'),
+    rights: ['people.manage', 'map.read', 'data.import'],
+  },
   audit: { name: words('审计管理员', '審計管理員', 'Audit administrator'), rights: ['audit.read'] },
 } as const satisfies Record<string, { readonly name: Words; readonly rights: readonly Right[] }>;
 

@@ -1,8 +1,8 @@
 import type { PostOrder, UserOrder } from '@liandong/kit';
 import type { CityPlan } from '../city/types.ts';
 import { cityCode, nodeDistrictCode, nodeStreetCode } from '../names.ts';
-import { groundStaff } from './ground-staff.ts';
 import { demonstrationUser } from './demonstration-user.ts';
+import { groundStaff } from './ground-staff.ts';
 import type { NodeName } from './organisations.ts';
 import { type PostKind, postKinds } from './post-kinds.ts';
 import { units } from './units.ts';

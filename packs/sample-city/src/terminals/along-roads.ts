@@ -42,9 +42,7 @@ export function* alongRoads(scene: Scene, { count, salt, inM, extras, onlyMain =
 
 const beside = (scene: Scene, side: Side, alongM: number, inM: number, extras: Along['extras']): Spot => {
   const at =
-    besideSide(side, alongM, inM) ??
-    besideSide(side, side.lengthM / 2, Math.min(inM, 2)) ??
-    scene.within(side.block);
+    besideSide(side, alongM, inM) ?? besideSide(side, side.lengthM / 2, Math.min(inM, 2)) ?? scene.within(side.block);
   return spotIn(scene, side.block, at, placeAt(scene, side, at), extras(side, at));
 };
 

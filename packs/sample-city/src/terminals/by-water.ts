@@ -3,7 +3,7 @@ import type { XY } from '../city/types.ts';
 import { alongRoads, inRoad } from './along-roads.ts';
 import type { TerminalKind } from './kinds.ts';
 import type { Scene } from './scene.ts';
-import { besideSide } from './sides.ts';
+import { besideSide, type Corner } from './sides.ts';
 import { type Spot, spotIn } from './spot.ts';
 
 /** Gauges on the bank or the quay, where the plan has set them. */
@@ -30,28 +30,51 @@ const riverNames = ['水文站', '桥下', '汊口', '上段', '下段'] as cons
 const coastNames = ['验潮站', '码头', '海堤'] as const;
 
 /** 下穿通道 first, then the low points of the roads, well apart. */
-export function* atLowPoints(scene: Scene, count: number, kind: 'ponding' | 'pump'): Generator<Spot> {
-  const { terrain } = scene.plan;
-  const low = scene.corners
-    .map((corner) => ({ corner, heightM: terrain.heightM(...corner.junction) }))
-    .sort((a, b) => a.heightM - b.heightM);
-  const chosen: XY[] = [];
+export function* atLowPoints(scene: Scene, count: number): Generator<Spot> {
+  const deep = [...inUnderpasses(scene)].slice(0, count);
+  yield* deep.map(({ spot }) => spot);
+  const low = lowCorners(
+    scene,
+    deep.map(({ middle }) => middle),
+    count - deep.length,
+  );
+  for (const { block, road, at } of low)
+    yield spotIn(scene, block, at, `${road.name}低洼处`, { carrierKind: 'ground', heightM: 0.2 });
+  yield* alongRoads(scene, {
+    count: count - deep.length - low.length,
+    salt: 77,
+    inM: inRoad,
+    extras: () => ({ carrierKind: 'ground' }),
+  });
+}
+
+function* inUnderpasses(scene: Scene): Generator<{ readonly spot: Spot; readonly middle: XY }> {
   for (const { name, middle, code } of scene.detail.underpasses) {
     const side = scene.sides.find(({ from }) => from[0] === middle[0] && from[1] === middle[1]);
-    if (side === undefined || chosen.length >= count) continue;
+    if (side === undefined) continue;
     const at = besideSide(side, 4, 1.5) ?? scene.within(side.block);
-    chosen.push(middle);
-    yield spotIn(scene, side.block, at, name['zh-Hans'], { carrierKind: 'underpass', carrierCode: code, heightM: 0.2 });
+    const extras = { carrierKind: 'underpass', carrierCode: code, heightM: 0.2 } as const;
+    yield { spot: spotIn(scene, side.block, at, name['zh-Hans'], extras), middle };
   }
-  for (const apartM of [220, 90, 0]) {
+}
+
+/** Metres between two low points, as far as there are enough of them. */
+const spacings = [220, 90, 0] as const;
+
+const lowCorners = ({ corners, plan }: Scene, taken: readonly XY[], count: number): readonly Corner[] => {
+  const low = corners
+    .map((corner) => ({ corner, heightM: plan.terrain.heightM(...corner.junction) }))
+    .sort((a, b) => a.heightM - b.heightM);
+  const places = [...taken];
+  const chosen: Corner[] = [];
+  for (const apartM of spacings) {
     for (const { corner } of low) {
-      if (chosen.length >= count) return;
+      if (chosen.length >= count) return chosen;
       const [x, y] = corner.junction;
-      if (chosen.some(([cx, cy]) => Math.hypot(cx - x, cy - y) <= apartM)) continue;
-      chosen.push(corner.junction);
-      const place = `${corner.road.name}${kind === 'pump' ? '排涝点' : '低洼处'}`;
-      yield spotIn(scene, corner.block, corner.at, place, { carrierKind: 'ground', heightM: 0.2 });
+      if (places.some(([px, py]) => Math.hypot(px - x, py - y) <= apartM)) continue;
+      places.push(corner.junction);
+      chosen.push(corner);
     }
   }
-  yield* alongRoads(scene, { count: count - chosen.length, salt: 77, inM: inRoad, extras: () => ({ carrierKind: 'ground' }) });
-}
+  return chosen;
+};

@@ -106,12 +106,7 @@ const inOrder = ({ streets }: CityPlan): readonly number[] => {
   return streets.map((_, index) => index).sort((a, b) => rank(a) - rank(b) || a - b);
 };
 
-const partsOf = (
-  plan: CityPlan,
-  kind: TerminalKind,
-  total: number,
-  sites: readonly WaterSite[],
-): readonly number[] => {
+const partsOf = (plan: CityPlan, kind: TerminalKind, total: number, sites: readonly WaterSite[]): readonly number[] => {
   const { crowding } = kindSpecs[kind];
   if (crowding === 'water') {
     const own = sites.filter((site) => site.kind === kind);

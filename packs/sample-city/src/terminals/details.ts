@@ -80,7 +80,12 @@ const dayOf = (lot: number, yearsLater: number): string => {
 export const detailsOf = (
   kind: TerminalKind,
   spot: Spot,
-  { lot, code, maintainer, everyMs }: { readonly lot: number; readonly code: string; readonly maintainer: string; readonly everyMs: number },
+  {
+    lot,
+    code,
+    maintainer,
+    everyMs,
+  }: { readonly lot: number; readonly code: string; readonly maintainer: string; readonly everyMs: number },
 ): TerminalDetails => {
   const { maker, models, protocol, network, power, accuracy, calibrated } = makes[kind];
   const details: TerminalDetails = {

@@ -64,7 +64,10 @@ export function* onBuildings(
   }
   const { seed } = scene.plan;
   const best = buildings
-    .map((building, index) => ({ building, value: worth(building) + 0.8 * chanceAt(seed + salt, index, building.levels) }))
+    .map((building, index) => ({
+      building,
+      value: worth(building) + 0.8 * chanceAt(seed + salt, index, building.levels),
+    }))
     .sort((a, b) => b.value - a.value);
   for (let nth = 0; nth < count; nth += 1) {
     const one = best[nth % best.length]?.building;

@@ -17,7 +17,7 @@ const yards: readonly (readonly BlockUse[])[] = [['store'], ['pumping', 'governm
 
 /** Where each kind stands in a street, as many as asked for. */
 export const placing: Readonly<Record<TerminalKind, Placing>> = {
-  ponding: (scene, count) => atLowPoints(scene, count, 'ponding'),
+  ponding: atLowPoints,
   river: (scene, count) => byWater(scene, 'river', count),
   tide: (scene, count) => byWater(scene, 'tide', count),
   rain: (scene, count) =>

@@ -6,7 +6,7 @@ import { streetDetail } from '../kept-streets.ts';
 import { nodeDistrictCode, nodeStreetCode } from '../names.ts';
 import { crewKeyOf } from '../people/crews.ts';
 import { departments } from '../people/departments.ts';
-import { type Counts, shareOut, type StreetCounts } from './counts.ts';
+import { type Counts, type StreetCounts, shareOut } from './counts.ts';
 import { detailsOf } from './details.ts';
 import { kindSpecs, type TerminalKind, terminalKinds } from './kinds.ts';
 import { placing } from './placing.ts';

@@ -1,8 +1,8 @@
 import { isInside } from '../city/plane.ts';
 import type { Block, BlockUse, Building, CityPlan, ServiceGrid, StreetDetail, XY } from '../city/types.ts';
-import { cornersOf, type Side, sidesOf } from './sides.ts';
 import { streetBuildings } from '../kept-streets.ts';
 import { roadRefsOf } from './road-refs.ts';
+import { cornersOf, type Side, sidesOf } from './sides.ts';
 import type { WaterSite } from './water-sites.ts';
 
 /** One street with all that terminals are placed by; made when the stream comes to it, then forgotten. */
@@ -20,9 +20,8 @@ export type Scene = {
   /** A place inside of a block, at its middle if that is inside. */
   within(block: Block): XY;
   gridAt(at: XY): ServiceGrid | undefined;
-  gridByCode(code: string): ServiceGrid | undefined;
-  /** 单元网格 of a place within a block; '' where nothing is known. */
-  unitGridAt(block: Block | undefined, x: number, y: number): string;
+  /** 单元网格 of a place within a block; '' where there is none. */
+  unitGridAt(block: Block, x: number, y: number): string;
 };
 
 export const createScene = (plan: CityPlan, detail: StreetDetail, sites: readonly WaterSite[]): Scene => {
@@ -32,8 +31,6 @@ export const createScene = (plan: CityPlan, detail: StreetDetail, sites: readonl
   const units = new Map(
     detail.communities.flatMap((community) => community.unitGrids.map(({ code, ring }) => [code, ring] as const)),
   );
-  const grids = detail.communities.flatMap(({ serviceGrids }) => serviceGrids);
-  const byCode = new Map(grids.map((grid) => [grid.code, grid]));
   let corners: ReturnType<typeof cornersOf> | undefined;
   let buildings: readonly Building[] | undefined;
   return {
@@ -56,11 +53,12 @@ export const createScene = (plan: CityPlan, detail: StreetDetail, sites: readonl
       const community = detail.communities.find(({ ring }) => isInside(ring, at));
       return community?.serviceGrids.find(({ ring }) => isInside(ring, at));
     },
-    gridByCode: (code) => byCode.get(code),
-    unitGridAt: (block, x, y) => {
-      const codes = block?.unitGridCodes ?? [];
-      if (codes.length < 2) return codes[0] ?? '';
-      return codes.find((code) => isInside(units.get(code) ?? [], [x, y])) ?? codes[0] ?? '';
+    unitGridAt: ({ communityCode, unitGridCodes }, x, y) => {
+      const own = unitGridCodes.find((code) => isInside(units.get(code) ?? [], [x, y]));
+      if (own !== undefined) return own;
+      // A block that a slanting road has cut reaches into grids that are not its own.
+      const community = detail.communities.find(({ code }) => code === communityCode);
+      return community?.unitGrids.find(({ ring }) => isInside(ring, [x, y]))?.code ?? '';
     },
   };
 };

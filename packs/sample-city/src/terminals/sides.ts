@@ -37,10 +37,7 @@ export const sidesOf = (blocks: readonly Block[], roads: RoadRefs): readonly Sid
 
 /** A place beside a side, `alongM` from its start and `inM` into the block; undefined when that is outside of it. */
 export const besideSide = ({ block, from, along, inward }: Side, alongM: number, inM: number): XY | undefined => {
-  const at: XY = [
-    from[0] + along[0] * alongM + inward[0] * inM,
-    from[1] + along[1] * alongM + inward[1] * inM,
-  ];
+  const at: XY = [from[0] + along[0] * alongM + inward[0] * inM, from[1] + along[1] * alongM + inward[1] * inM];
   return isInside(block.ring, at) ? at : undefined;
 };
 
@@ -60,7 +57,10 @@ export const cornersOf = (sides: readonly Side[]): readonly Corner[] => {
 /** A bend of less than about 25° is no street corner. */
 const leastSine = 0.42;
 
-const cornerAfter = (side: Side, next: Side | undefined): readonly { readonly corner: Corner; readonly halfM: number }[] => {
+const cornerAfter = (
+  side: Side,
+  next: Side | undefined,
+): readonly { readonly corner: Corner; readonly halfM: number }[] => {
   if (next === undefined || next.block !== side.block || next.from !== side.to) return [];
   const sine = side.along[0] * next.along[1] - side.along[1] * next.along[0];
   if (sine < leastSine) return [];
