@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { organisationIdOf } from '@liandong/people';
-import { skipOrFail } from '../../../tools/skip.ts';
 import { openRooms, readDataset } from './import-rooms.ts';
 
 const codes = ({ refused }: { readonly refused: readonly { readonly row: number; readonly code: string }[] }) =>
@@ -77,7 +76,7 @@ describe('a list of organisations and one of terminals, as offices write them', 
 describe('the parks of Shenzhen', () => {
   it('become assets with their outlines, each once, and go again', async (t) => {
     const bytes = await readDataset('basemap/shenzhen-parks/shenzhen-parks.geojson.gz');
-    if (bytes === undefined) return skipOrFail(t, 'no real data (set LIANDONG_DATASETS)');
+    if (bytes === undefined) return t.skip('no real data (set LIANDONG_DATASETS)');
     const { bring, undo, assets } = await openRooms(t);
     const order = { datum: 'GCJ-02', settings: { kind: 'park' } } as const;
     const start = performance.now();
@@ -107,7 +106,7 @@ describe('the parks of Shenzhen', () => {
 
   it('without places are read as a table and suggested as assets', async (t) => {
     const bytes = await readDataset('basemap/shenzhen-parks/shenzhen_parks_2024.json.gz');
-    if (bytes === undefined) return skipOrFail(t, 'no real data (set LIANDONG_DATASETS)');
+    if (bytes === undefined) return t.skip('no real data (set LIANDONG_DATASETS)');
     const { imports, upload } = await openRooms(t);
     const table = await imports.table((await upload('parks.json.gz', bytes)).id, {});
     assert.deepEqual([table.rows, table.suggestion.target], [1320, 'assets']);

@@ -38,10 +38,10 @@ export type EnsureOptions = {
   keep?(work: Work, report: AssetsReport): Promise<void>;
 };
 
-export const stateOf = ({ id: _id, ...state }: AssetRow): AssetState => state;
+const stateOf = ({ id: _id, ...state }: AssetRow): AssetState => state;
 
 /** Null and absent are the same, and so are numbers however they were written. */
-export const isSameState = (a: AssetState, b: AssetState): boolean =>
+const isSameState = (a: AssetState, b: AssetState): boolean =>
   canonicalJson(a as unknown as Json) === canonicalJson(b as unknown as Json);
 
 type Planned = { readonly index: number; readonly state: AssetState };

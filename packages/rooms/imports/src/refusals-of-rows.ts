@@ -78,44 +78,12 @@ export const rowRefusals = {
       en: 'It lies in no jurisdiction of yours.',
     },
   },
-  'import.out-of-range': {
-    status: 422,
-    text: {
-      'zh-Hans': '“{field}”超出范围：{value}（{min} 至 {max}）',
-      'zh-Hant': '「{field}」超出範圍：{value}（{min} 至 {max}）',
-      en: '{field} is out of range: {value} ({min} to {max})',
-    },
-  },
-  'import.duplicate-key': {
-    status: 422,
-    text: {
-      'zh-Hans': '与第 {row} 行重复：{key}',
-      'zh-Hant': '與第 {row} 列重複：{key}',
-      en: 'The same as in row {row}: {key}',
-    },
-  },
   'import.no-place': {
     status: 422,
     text: {
       'zh-Hans': '没有位置：缺少经度、纬度或几何。',
       'zh-Hant': '沒有位置：缺少經度、緯度或幾何。',
       en: 'There is no place: neither longitude and latitude nor a geometry.',
-    },
-  },
-  'import.bad-geometry': {
-    status: 422,
-    text: {
-      'zh-Hans': '几何不可用：{reason}',
-      'zh-Hant': '幾何不可用：{reason}',
-      en: 'The geometry cannot be used: {reason}',
-    },
-  },
-  'import.outside-city': {
-    status: 422,
-    text: {
-      'zh-Hans': '位置 {lon}, {lat}（WGS-84）不在任何区划内。',
-      'zh-Hant': '位置 {lon}, {lat}（WGS-84）不在任何區劃內。',
-      en: 'The place {lon}, {lat} (WGS-84) lies in no jurisdiction.',
     },
   },
   'import.unknown-jurisdiction': {
@@ -132,14 +100,6 @@ export const rowRefusals = {
       'zh-Hans': '没有组织机构“{organisation}”。',
       'zh-Hant': '沒有組織機構「{organisation}」。',
       en: 'There is no organisation “{organisation}”.',
-    },
-  },
-  'import.not-your-jurisdiction': {
-    status: 403,
-    text: {
-      'zh-Hans': '您无权在区划 {jurisdiction} 内导入。',
-      'zh-Hant': '您無權在區劃 {jurisdiction} 內匯入。',
-      en: 'You may not import into the jurisdiction {jurisdiction}.',
     },
   },
 } as const satisfies RefusalList;

@@ -16,9 +16,6 @@ export type By = { readonly session: Session; readonly context: ActContext };
 
 export type RunnerDeps = TableDeps & { readonly log: Logger; readonly directory: string };
 
-/** Carries imports out: tables one after the other, ground in the background. */
-export type Runner = ReturnType<typeof createRunner>;
-
 type Started = { readonly id: string; readonly file: FileRow; readonly order: ImportOrder; readonly by: By };
 
 /** What a target may be set to. @throws Refusal `import.no-such-setting` */
@@ -33,6 +30,7 @@ const checkFormat = (target: ImportTarget | GroundImport, { format }: FileRow): 
   throw refuse('import.wrong-format', { target: target.name['zh-Hans'], format, formats: target.formats.join(', ') });
 };
 
+/** Carries imports out: tables one after the other, ground in the background. */
 export const createRunner = (deps: RunnerDeps) => {
   const { database, log, wordsOf, directory } = deps;
   const progress = new Map<string, Progress>();

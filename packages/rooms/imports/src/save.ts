@@ -70,7 +70,7 @@ const saveChanges = async (client: Client, id: string, changes: readonly RowChan
   }
 };
 
-export const saveRefused = async (
+const saveRefused = async (
   client: Client,
   id: string,
   byUndo: boolean,
