@@ -1,5 +1,5 @@
 // A stand-in for a node while the console is being drawn: canned, invented data, nothing is kept. Never shipped.
-//   node tests/browser/console-stand-in.ts --port 5180 [--points] [--replay]
+//   node tests/browser/console-stand-in.ts --port 5180 [--points] [--replay] [--dist DIR]
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -11,13 +11,20 @@ import { WebSocketServer } from 'ws';
 import { act, cases, rowOf } from './console-stand-in-cases.ts';
 import * as city from './console-stand-in-city.ts';
 import * as desk from './console-stand-in-desk.ts';
+import { groundState, tileAt } from './console-stand-in-ground.ts';
 
 const data = { ...city, ...desk };
+const { assetKinds, assets } = city;
 
 const { values: options } = parseArgs({
-  options: { port: { type: 'string', default: '5180' }, points: { type: 'boolean' }, replay: { type: 'boolean' } },
+  options: {
+    port: { type: 'string', default: '5180' },
+    points: { type: 'boolean' },
+    replay: { type: 'boolean' },
+    dist: { type: 'string', default: join(import.meta.dirname, '../../apps/console/dist') },
+  },
 });
-const dist = join(import.meta.dirname, '../../apps/console/dist');
+const { dist } = options;
 const speed = options.replay === true ? 60 : 1;
 const cityNow = (): number => data.start + (Date.now() - data.start) * speed;
 
@@ -116,7 +123,9 @@ const gets: Readonly<Record<string, (query: URLSearchParams, id: string) => unkn
   '/api/v1/node': nodeNow,
   '/api/v1/session': () => data.session,
   '/api/v1/jurisdictions': () => jurisdictions,
-  '/api/v1/ground': () => ({ type: 'FeatureCollection', features: [] }),
+  '/api/v1/ground': groundState,
+  '/api/v1/assets/kinds': () => assetKinds,
+  '/api/v1/assets': (query) => assets.filter((one) => one.kind === query.get('kind')),
   '/api/v1/terminals': () => terminals,
   '/api/v1/terminals/:id': (_, id) => terminals.find((one) => one.id === id),
   '/api/v1/terminals/:id/readings': (query, id) => series(id, Date.parse(query.get('from') ?? ''), cityNow()),
@@ -254,16 +263,27 @@ const answer = async (request: IncomingMessage, url: URL): Promise<Answer> => {
   return order({ method, id, deed, name, body: await readBody(request) }) ?? notFound();
 };
 
+const serveTile = async (path: string, response: ServerResponse): Promise<boolean> => {
+  const tile = await tileAt(path);
+  if (tile === undefined) return false;
+  response.writeHead(tile.bytes === undefined ? 204 : 200, tile.bytes === undefined ? {} : tile.headers);
+  response.end(tile.bytes);
+  return true;
+};
+
+const serveApi = async (request: IncomingMessage, url: URL, response: ServerResponse): Promise<void> => {
+  if (await serveTile(url.pathname, response)) return;
+  const { status, body } = await answer(request, url);
+  const isSession = url.pathname === '/api/v1/session' && request.method !== 'GET' && status === 200;
+  const value = request.method === 'DELETE' ? 'stand-in=0' : 'stand-in=1';
+  if (isSession) response.setHeader('set-cookie', `${value}; Path=/; HttpOnly; SameSite=Strict`);
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+};
+
 const server = createServer((request, response) => {
   const url = new URL(request.url ?? '/', 'http://stand-in');
-  if (!url.pathname.startsWith('/api/')) return void serveFile(url.pathname, response);
-  void answer(request, url).then(({ status, body }) => {
-    const isSession = url.pathname === '/api/v1/session' && request.method !== 'GET' && status === 200;
-    const value = request.method === 'DELETE' ? 'stand-in=0' : 'stand-in=1';
-    if (isSession) response.setHeader('set-cookie', `${value}; Path=/; HttpOnly; SameSite=Strict`);
-    response.writeHead(status, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(body));
-  });
+  void (url.pathname.startsWith('/api/') ? serveApi(request, url, response) : serveFile(url.pathname, response));
 });
 server.on('upgrade', (request, socket, head) => live.handleUpgrade(request, socket, head, () => undefined));
 

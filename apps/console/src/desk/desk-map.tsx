@@ -13,7 +13,6 @@ import { type ReactNode, type RefObject, useCallback, useMemo, useRef, useState 
 import { useAlerts, useCases, useJurisdictions, useNode, useTerminals } from '../api/queries.ts';
 import { GroundNote, useAttribution } from './ground-note.tsx';
 import { tellCamera } from './last-camera.ts';
-import { LayerMenu } from './layer-menu.tsx';
 import { AlertCard, AssetCard, CaseCard, TerminalCard } from './map-cards.tsx';
 import { alertPoints, areasOf, casePoints, homeOf, terminalPoints } from './map-data.ts';
 import { assetLayer, useMapLayers } from './map-layers.ts';
@@ -141,7 +140,6 @@ export const DeskMap = ({ selection, terminalId, onPick, onPlace, mapRef, quiet 
       describe={useDescribe(assets)}
     >
       <GroundNote building={building} />
-      {!quiet && <LayerMenu />}
       {!quiet && <MapLegend />}
     </MapView>
   );

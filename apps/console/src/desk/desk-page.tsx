@@ -24,6 +24,7 @@ import { readCamera, useFlights } from './use-flights.ts';
 import { ViewsMenu } from './views-menu.tsx';
 
 const DeskMap = lazy(() => import('./desk-map.tsx').then((module) => ({ default: module.DeskMap })));
+const LayerMenu = lazy(() => import('./layer-menu.tsx').then((module) => ({ default: module.LayerMenu })));
 const ReportDialog = lazy(() =>
   import('../cases/report-dialog.tsx').then((module) => ({ default: module.ReportDialog })),
 );
@@ -161,6 +162,9 @@ const Desk = () => {
             </button>
           )}
           <ViewsMenu map={map} layers={layers} />
+          <Suspense fallback={null}>
+            <LayerMenu />
+          </Suspense>
         </div>
       </div>
       <Splitter width={detailWidth} limits={detailLimits} onChange={setDetailWidth} side="right" />

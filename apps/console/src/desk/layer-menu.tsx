@@ -55,36 +55,34 @@ export const LayerMenu = () => {
   const say = useSay();
   const { data: kinds = [] } = useAssetKinds();
   return (
-    <div className="layer-menu">
-      <Popup
-        label={t('layers.title')}
-        testId="layers"
-        button={
-          <>
-            <Icon name="layers" size={16} />
-            <span aria-hidden="true">{t('layers.title')}</span>
-          </>
-        }
-      >
-        <div className="layer-panel">
+    <Popup
+      label={t('layers.title')}
+      testId="layers"
+      button={
+        <>
+          <Icon name="layers" size={16} />
+          <span aria-hidden="true">{t('layers.title')}</span>
+        </>
+      }
+    >
+      <div className="layer-panel">
+        <Rows
+          title={t('layers.objects')}
+          rows={objects.map(([layer, text, icon]) => ({ layer, label: t(text), icon }))}
+        />
+        <Rows title={t('layers.basemap')} rows={details.map(([layer, text]) => ({ layer, label: t(text) }))} />
+        {kinds.length > 0 && (
           <Rows
-            title={t('layers.objects')}
-            rows={objects.map(([layer, text, icon]) => ({ layer, label: t(text), icon }))}
+            title={t('layers.assets')}
+            rows={kinds.map(({ code, name, icon, count }) => ({
+              layer: `${assetLayer}${code}`,
+              label: say(name),
+              icon: `asset-${icon}` as const,
+              count,
+            }))}
           />
-          <Rows title={t('layers.basemap')} rows={details.map(([layer, text]) => ({ layer, label: t(text) }))} />
-          {kinds.length > 0 && (
-            <Rows
-              title={t('layers.assets')}
-              rows={kinds.map(({ code, name, icon, count }) => ({
-                layer: `${assetLayer}${code}`,
-                label: say(name),
-                icon: `asset-${icon}` as const,
-                count,
-              }))}
-            />
-          )}
-        </div>
-      </Popup>
-    </div>
+        )}
+      </div>
+    </Popup>
   );
 };
