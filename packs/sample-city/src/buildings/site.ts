@@ -48,11 +48,13 @@ export const createSite = ({ ring, setbacksM }: Block, obstacles: readonly Obsta
   return {
     ...extent(edges, sides),
     free: (v0, v1, longerThanM) => {
-      const open = crossings(edges, sides, (v0 + v1) / 2);
-      if (open.length === 0) return [];
-      const shut = shadows(edges, v0, v1);
-      for (const box of taken) if (box.v0 < v1 && box.v1 > v0) shut.push([box.u0, box.u1]);
-      return without(open, shut, longerThanM);
+      openCount = 0;
+      cross(edges, sides, (v0 + v1) / 2);
+      if (openCount === 0) return [];
+      shutCount = 0;
+      shadow(edges, v0, v1);
+      for (const box of taken) if (box.v0 < v1 && box.v1 > v0) shutOff(box.u0, box.u1);
+      return left(longerThanM);
     },
     occupy: (box, marginM) => {
       taken.push({ u0: box.u0 - marginM, u1: box.u1 + marginM, v0: box.v0 - marginM, v1: box.v1 + marginM });
@@ -86,49 +88,77 @@ const extent = (edges: Float64Array, sides: number): Box & { readonly areaM2: nu
   return { u0, u1, v0, v1, areaM2: Math.abs(twice) / 2 };
 };
 
+// Asked for tens of thousands of times for a street: what is open and what is shut stands in these, sorted by where
+// it begins, and nothing is allocated but what is left.
+let open = new Float64Array(64);
+let openCount = 0;
+let shut = new Float64Array(512);
+let shutCount = 0;
+
+const twice = (full: Float64Array): Float64Array<ArrayBuffer> => {
+  const wider = new Float64Array(full.length * 2);
+  wider.set(full);
+  return wider;
+};
+
+const shutOff = (from: number, to: number): void => {
+  if (shutCount * 2 + 2 > shut.length) shut = twice(shut);
+  let at = shutCount * 2;
+  for (; at > 0 && (shut[at - 2] ?? 0) > from; at -= 2) {
+    shut[at] = shut[at - 2] ?? 0;
+    shut[at + 1] = shut[at - 1] ?? 0;
+  }
+  shut[at] = from;
+  shut[at + 1] = to;
+  shutCount += 1;
+};
+
 /** Where the line v crosses the ring, in pairs: inside from the first to the second, and so on. */
-const crossings = (edges: Float64Array, sides: number, v: number): Span[] => {
-  const at: number[] = [];
+const cross = (edges: Float64Array, sides: number, v: number): void => {
   for (let edge = 0; edge < sides * 5; edge += 5) {
-    const [va, vb] = [edges[edge + 1] ?? 0, edges[edge + 3] ?? 0];
+    const va = edges[edge + 1] ?? 0;
+    const vb = edges[edge + 3] ?? 0;
     if (va > v === vb > v) continue;
     const ua = edges[edge] ?? 0;
-    at.push(ua + ((v - va) / (vb - va)) * ((edges[edge + 2] ?? 0) - ua));
+    const u = ua + ((v - va) / (vb - va)) * ((edges[edge + 2] ?? 0) - ua);
+    if (openCount === open.length) open = twice(open);
+    let at = openCount;
+    for (; at > 0 && (open[at - 1] ?? 0) > u; at -= 1) open[at] = open[at - 1] ?? 0;
+    open[at] = u;
+    openCount += 1;
   }
-  at.sort((a, b) => a - b);
-  const spans: Span[] = [];
-  for (let index = 1; index < at.length; index += 2) spans.push([at[index - 1] ?? 0, at[index] ?? 0]);
-  return spans;
 };
 
-/** The part of the strip that each edge shuts off, together with its distance to keep. */
-const shadows = (edges: Float64Array, v0: number, v1: number): Span[] => {
-  const shut: Span[] = [];
+/** Shuts off the part of the strip that each edge shadows, together with its distance to keep. */
+const shadow = (edges: Float64Array, v0: number, v1: number): void => {
   for (let at = 0; at < edges.length; at += 5) {
-    const [ua, va, ub, vb] = [edges[at] ?? 0, edges[at + 1] ?? 0, edges[at + 2] ?? 0, edges[at + 3] ?? 0];
+    const va = edges[at + 1] ?? 0;
+    const vb = edges[at + 3] ?? 0;
     const keep = edges[at + 4] ?? 0;
-    const [low, high] = [v0 - keep, v1 + keep];
-    if (Math.max(va, vb) < low || Math.min(va, vb) > high) continue;
+    if (Math.max(va, vb) < v0 - keep || Math.min(va, vb) > v1 + keep) continue;
+    const ua = edges[at] ?? 0;
+    const run = (edges[at + 2] ?? 0) - ua;
     const rise = vb - va;
-    const clip = (v: number): number => (rise === 0 ? ua : ua + Math.max(0, Math.min(1, (v - va) / rise)) * (ub - ua));
-    const [one, two] = rise === 0 ? [ua, ub] : [clip(low), clip(high)];
-    shut.push([Math.min(one, two) - keep, Math.max(one, two) + keep]);
+    const one = rise === 0 ? ua : ua + within01((v0 - keep - va) / rise) * run;
+    const two = rise === 0 ? ua + run : ua + within01((v1 + keep - va) / rise) * run;
+    shutOff(Math.min(one, two) - keep, Math.max(one, two) + keep);
   }
-  return shut;
 };
 
-const without = (open: readonly Span[], shut: Span[], longerThanM: number): Span[] => {
-  shut.sort((a, b) => a[0] - b[0]);
-  const left: Span[] = [];
-  for (const [from, to] of open) {
-    let start = from;
-    for (const [shutFrom, shutTo] of shut) {
-      if (shutTo <= start) continue;
-      if (shutFrom >= to) break;
-      if (shutFrom - start > longerThanM) left.push([start, shutFrom]);
-      start = Math.max(start, shutTo);
+const within01 = (share: number): number => (share < 0 ? 0 : share > 1 ? 1 : share);
+
+/** The open stretches without the shut ones. */
+const left = (longerThanM: number): Span[] => {
+  const spans: Span[] = [];
+  for (let index = 1; index < openCount; index += 2) {
+    let start = open[index - 1] ?? 0;
+    const to = open[index] ?? 0;
+    for (let at = 0; at < shutCount * 2 && (shut[at] ?? 0) < to; at += 2) {
+      const from = shut[at] ?? 0;
+      if (from - start > longerThanM) spans.push([start, from]);
+      start = Math.max(start, shut[at + 1] ?? 0);
     }
-    if (to - start > longerThanM) left.push([start, to]);
+    if (to - start > longerThanM) spans.push([start, to]);
   }
-  return left;
+  return spans;
 };
