@@ -4,6 +4,7 @@ import { areaOf, isInside, toLonLat } from '../city/plane.ts';
 import type { CityPlan, StreetDetail, StreetPlan } from '../city/types.ts';
 import { streetBuildings, streetDetail } from '../kept-streets.ts';
 import { departments, nameWithin } from '../people/departments.ts';
+import { stationGates } from '../station-gates.ts';
 import { blockAssets, type Draft } from './block-assets.ts';
 import { housedAssets } from './housed-assets.ts';
 import { geometryOf } from './outline.ts';
@@ -51,21 +52,19 @@ const toOrder = (draft: Draft, street: StreetPlan, district: Words, number: numb
   };
 };
 
-const stationsIn = ({ stations }: CityPlan, { street, communities }: StreetDetail): readonly Draft[] =>
-  stations
-    .filter(({ at }) => isInside(street.ring, at))
-    .map(({ name, at, kind }): Draft => {
-      const grid = communities.flatMap(({ serviceGrids }) => serviceGrids).find(({ ring }) => isInside(ring, at));
-      return {
-        kind: 'station',
-        prefix: 'CZ',
-        name,
-        at,
-        gridCode: grid?.code,
-        manager: kind === 'rail' ? '汐澜铁路客运段(示例)' : '汐澜地铁运营公司(示例)',
-        department: 'traffic',
-        capacity: kind === 'rail' ? 12_000 : 3_000,
-        rings: [],
-        address: name['zh-Hans'],
-      };
-    });
+const stationsIn = (plan: CityPlan, { street, communities }: StreetDetail): readonly Draft[] =>
+  stationGates(plan, street).map(({ name, at, kind }): Draft => {
+    const grid = communities.flatMap(({ serviceGrids }) => serviceGrids).find(({ ring }) => isInside(ring, at));
+    return {
+      kind: 'station',
+      prefix: 'CZ',
+      name,
+      at,
+      gridCode: grid?.code,
+      manager: kind === 'rail' ? '汐澜铁路客运段(示例)' : '汐澜地铁运营公司(示例)',
+      department: 'traffic',
+      capacity: kind === 'rail' ? 12_000 : 3_000,
+      rings: [],
+      address: name['zh-Hans'],
+    };
+  });

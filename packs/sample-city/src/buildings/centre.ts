@@ -23,6 +23,13 @@ export const buildOffices = (plot: Plot): void => {
       : 'rectangle';
     plot.build(box, form, Math.round(levels), officeStoreyM);
   });
+  if (boxes.length === 0) buildCorner(plot);
+};
+
+/** What fits on a corner where no row does. */
+const buildCorner = (plot: Plot): void => {
+  const box = roomFor(plot.site, 22, 14, 0.5) ?? roomFor(plot.site, 12, 8, 0.5);
+  if (box !== undefined) plot.build(box, 'rectangle', 3 + Math.round(9 * plot.centrality), 3.9);
 };
 
 /** 商业: one mall, and shops or hotels on what is left. */
@@ -48,6 +55,7 @@ export const buildMall = (plot: Plot): void => {
     const levels = isTower ? 12 + 26 * centrality * plot.chance('levels', index) : 2 + 5 * plot.chance('levels', index);
     plot.build(box, 'rectangle', Math.round(levels), isTower ? 3.6 : 4.2);
   });
+  if (mall === undefined && boxes.length === 0) buildCorner(plot);
 };
 
 /** 机关: one broad building with wings, lower ones beside it. */

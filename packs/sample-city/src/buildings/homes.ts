@@ -43,14 +43,24 @@ const storeyM = 2.95;
 
 /** 居住小区: slabs and towers in rows, as many floors as its households need. */
 export const buildEstate = (plot: Plot): void => {
-  const { block, site } = plot;
-  // In the middle of the city flats stand empty, are let by the room, or are offices.
-  const spare = (1.2 + 1.9 * plot.centrality) * (0.85 + 0.35 * plot.chance('spare'));
-  const needM2 = block.households * floorOfHouseholdM2 * spare;
-  const estate = estates.find(({ floorPerGround }) => needM2 / site.areaM2 <= floorPerGround) ?? estates[0];
-  if (estate === undefined) return;
-  layShops(plot, estate.levels[1] > 7 ? 0.7 : 0.5);
-  const boxes = rowsOf(site, estate);
+  const needM2 = plot.block.households * floorOfHouseholdM2 * spareOf(plot);
+  const wanted = estates.findIndex(({ floorPerGround }) => needM2 / plot.site.areaM2 <= floorPerGround);
+  if (plot.site.areaM2 > 7_000) layShops(plot, wanted > 1 ? 0.7 : 0.5);
+  // Where no tower fits a slab may, and on the last corner a house.
+  const houses = estates.slice(0, wanted + 1).toReversed();
+  if (!houses.some((estate) => buildHouses(plot, estate, needM2))) {
+    const box = roomFor(plot.site, 14, 10, 0.5) ?? roomFor(plot.site, 8, 6, 0.5);
+    if (box !== undefined) plot.build(box, 'rectangle', 4, storeyM);
+  }
+  layGarden(plot);
+};
+
+/** In the middle of the city flats stand empty or are offices; some estates are new and have room to spare. */
+const spareOf = (plot: Plot): number =>
+  (1.2 + 2.1 * plot.centrality) * (plot.chance('new') < 0.2 ? 2 : 0.85 + 0.35 * plot.chance('spare'));
+
+const buildHouses = (plot: Plot, estate: Estate, needM2: number): boolean => {
+  const boxes = rowsOf(plot.site, estate);
   const groundM2 = boxes.reduce((sum, { u0, u1, v0, v1 }) => sum + (u1 - u0) * (v1 - v0), 0);
   const [least, most] = estate.levels;
   const form = estate.forms[Math.floor(plot.chance('form') * estate.forms.length)] ?? 'rectangle';
@@ -61,7 +71,7 @@ export const buildEstate = (plot: Plot): void => {
     const off = (Math.floor(plot.chance('levels', index) * 3) - 1) * spread;
     plot.build(box, form, Math.round(Math.max(least, Math.min(most, usual + off))), storeyM);
   });
-  layGarden(plot);
+  return boxes.length > 0;
 };
 
 /** Low shops along the street, before the houses: in some estates, on one of the long sides. */

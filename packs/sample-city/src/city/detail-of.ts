@@ -1,14 +1,15 @@
 import { words } from '../names.ts';
 import { blockPieces } from './block-pieces.ts';
-import { cutStreet } from './cuts.ts';
+import { cutStreet, type Leaf } from './cuts.ts';
 import { edgeNumber, nodeNumber, withMemory } from './lattice.ts';
 import { makeName } from './name-maker.ts';
 import { outlineOfCells } from './outline.ts';
 import { areaOf, middleOf } from './plane.ts';
 import { type GridGroup, groupParts } from './service-grids.ts';
-import { roadsOf, type StreetEdges, streetEdges } from './street-roads.ts';
+import { roadsOf, type StreetEdges, type Surroundings, streetEdges } from './street-roads.ts';
 import type {
   Block,
+  BlockUse,
   Cells,
   CityPlan,
   Community,
@@ -28,7 +29,7 @@ export const detailOf = (whole: CityPlan, street: StreetPlan): StreetDetail => {
   const plan = { ...whole, lattice: withMemory(whole.lattice) };
   const cuts = cutStreet(plan, street);
   const used = useBlocks(plan, street, cuts.leaves);
-  const edges = streetEdges(plan, street, cuts, wildEdges(used));
+  const edges = streetEdges(plan, street, cuts, surroundings(used));
   const communities: Community[] = [];
   const blocks: Block[] = [];
   for (const [index, cells] of cuts.communities.entries()) {
@@ -41,17 +42,28 @@ export const detailOf = (whole: CityPlan, street: StreetPlan): StreetDetail => {
   return { street, communities, blocks, roads, underpasses: underpassesOf(plan, street, roads) };
 };
 
-/** Edges between two pieces of open country: no street runs there. */
-const wildEdges = (used: readonly Used[]): ((edge: number) => boolean) => {
-  const touched = new Map<number, number>();
+/** What lies on both sides of an edge, where that is the same and changes the road between. */
+const surroundings = (used: readonly Used[]): ((edge: number) => Surroundings | undefined) => {
+  const sides = new Map<number, (Surroundings | undefined)[]>();
   for (const { leaf, use } of used) {
-    if (use !== undefined && use !== 'forest' && use !== 'farmland' && use !== 'beach') continue;
+    const kind = kindOf(leaf, use);
     const { west, south, east, north } = leaf.cells;
-    const touch = (number: number): unknown => touched.set(number, (touched.get(number) ?? 0) + 1);
+    const touch = (number: number): void => {
+      sides.set(number, [...(sides.get(number) ?? []), kind]);
+    };
     for (let i = west; i < east; i += 1) for (const j of [south, north]) touch(edgeNumber(i, j, 0));
     for (let j = south; j < north; j += 1) for (const i of [west, east]) touch(edgeNumber(i, j, 1));
   }
-  return (edge) => (touched.get(edge) ?? 0) >= 2;
+  return (edge) => {
+    const [first, second] = sides.get(edge) ?? [];
+    return first === second ? first : undefined;
+  };
+};
+
+const kindOf = ({ ground }: Leaf, use: BlockUse | undefined): Surroundings | undefined => {
+  if (ground === 'park-hill') return 'park';
+  if (use === 'university') return 'campus';
+  return use === undefined || use === 'forest' || use === 'farmland' || use === 'beach' ? 'country' : undefined;
 };
 
 type Made = {

@@ -19,22 +19,26 @@ type Edge = {
 
 export type StreetEdges = ReadonlyMap<number, Edge>;
 
+/** Open country, one park or one campus on both sides of a road. */
+export type Surroundings = 'country' | 'park' | 'campus';
+
 /** All roads in and around a street by lattice edge: main roads, and those of its own that hang together with them. */
 export const streetEdges = (
   plan: CityPlan,
   street: StreetPlan,
   { edges }: Cuts,
-  isWild: (edge: number) => boolean,
+  surroundings: (edge: number) => Surroundings | undefined,
 ): StreetEdges => {
   const all = new Map<number, Edge>();
   const order = plan.streets.indexOf(street);
   const names = new Map<number, Edge>();
   for (const [number, { class: of, cut }] of edges) {
-    const wild = isWild(number);
-    if (plan.mainEdges.has(number) || (wild && of === 'residential') || touchesRail(plan, number)) continue;
+    const around = surroundings(number);
+    const isPathless = around === 'country' && of === 'residential';
+    if (plan.mainEdges.has(number) || isPathless || touchesRail(plan, number)) continue;
     const known = names.get(cut) ?? innerRoad(plan, street, of, order, cut);
     names.set(cut, known);
-    all.set(number, known);
+    all.set(number, around === 'park' ? footpath : around === 'campus' ? campusRoad : known);
   }
   for (const number of edgesOf(street.cells)) {
     const main = plan.mainEdges.get(number);
@@ -42,6 +46,10 @@ export const streetEdges = (
   }
   return hangingTogether(plan, all);
 };
+
+const plain = { name: undefined, oneway: false, bridge: false, tunnel: false } as const;
+const footpath: Edge = { ...plain, class: 'path' };
+const campusRoad: Edge = { ...plain, class: 'service' };
 
 const innerRoad = ({ seed }: CityPlan, { character }: StreetPlan, of: RoadClass, order: number, cut: number): Edge => {
   const lot = chanceAt(seed + 95, order, cut);
