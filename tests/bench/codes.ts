@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import { gunzipSync } from 'node:zlib';
-import { type ImportView, importRoutes } from '@liandong/contract';
+import type { ImportView } from '@liandong/contract';
 import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { type OwnCity, startOwnCity } from '../support/own-city.ts';
@@ -30,31 +30,14 @@ const bytesOf = (name: string): Buffer => gunzipSync(readFileSync(path.join(data
 const root = Buffer.from('code,name,tier\n86,中国,country\n');
 const tiers = 'cn-national/tiers-national';
 
-/** Column keys of a file by their titles. */
-const keysOf = async ({ call }: OwnCity, fileId: string): Promise<ReadonlyMap<string, string>> => {
-  const { columns } = await call(importRoutes.table, { params: { id: fileId }, query: {} });
-  return new Map(columns.map(({ title, key }) => [title, key]));
-};
-
-const importList = async (city: OwnCity, name: string, bytes: Buffer, tier: string, parent: string) => {
-  const { call } = city;
-  const file = await call(importRoutes.upload, { query: { name }, file: new Uint8Array(bytes) });
-  const keys = await keysOf(city, file.id);
-  const columns = {
-    code: keys.get('code') ?? '',
-    name: keys.get('name') ?? '',
-    tier: `=${tier}`,
-    parentCode: parent.startsWith('=') ? parent : (keys.get(parent) ?? ''),
-  };
-  return call(importRoutes.start, {
-    body: { fileId: file.id, target: 'jurisdictions', datum: 'WGS-84', columns },
-  });
-};
-
 const importAll = async (city: OwnCity): Promise<readonly ImportView[]> => {
   const views: ImportView[] = [];
   for (const [name, tier, parent] of lists) {
-    const view = await importList(city, name, bytesOf(name), tier, parent);
+    const view = await city.bring(name, bytesOf(name), {
+      target: 'jurisdictions',
+      datum: 'WGS-84',
+      columns: { code: 'code', name: 'name', tier: `=${tier}`, parentCode: parent },
+    });
     if (view.state !== 'done' || view.refusedCount > 0) throw new Error(`${name}: ${JSON.stringify(view)}`);
     views.push(view);
   }
@@ -97,10 +80,13 @@ const bareCopy = async (url: string, bytes: Buffer, number: number): Promise<num
 const measureOnce = async (number: number) => {
   await using ends = new AsyncDisposableStack();
   const city = await startOwnCity({ after: (run) => ends.defer(async () => run()) }, { root: '86', name: '中国' });
-  const columns = { code: 'A', name: 'B', tier: 'C' };
-  const order = { target: 'jurisdictions', datum: 'WGS-84', settings: { tiers } } as const;
-  const renamed = await city.bring('root.csv', root, { ...order });
-  if (renamed.changed !== 1) throw new Error(`${JSON.stringify(columns)} ${JSON.stringify(renamed)}`);
+  const renamed = await city.bring('root.csv', root, {
+    target: 'jurisdictions',
+    datum: 'WGS-84',
+    columns: { code: 'code', name: 'name', tier: 'tier' },
+    settings: { tiers },
+  });
+  if (renamed.changed !== 1) throw new Error(JSON.stringify(renamed));
   const began = performance.now();
   const views = await importAll(city);
   const wholeMs = performance.now() - began;

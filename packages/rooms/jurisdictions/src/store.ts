@@ -65,7 +65,7 @@ const rowsPerStatement = 5_000;
 const upsert = `
   insert into jurisdictions.jurisdiction
     (code, parent_code, tier, name, aliases, functional, geometry, bbox, source_datum, derived, imported_at)
-  select r.code, r.parent_code, r.tier, r.name::jsonb, array(select jsonb_array_elements_text(r.aliases::jsonb)), r.functional,
+  select r.code, r.parent_code, r.tier, r.name::jsonb, r.aliases::text[], r.functional,
     r.geometry::jsonb, r.bbox::double precision[], r.source_datum, r.derived, $11
   from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::text[], $9::text[],
     $10::boolean[]) as r (code, parent_code, tier, name, aliases, functional, geometry, bbox, source_datum, derived)
@@ -82,7 +82,7 @@ export const saveRecords = async (work: Work, records: readonly JurisdictionReco
       some.map(({ parentCode }) => parentCode ?? null),
       some.map(({ tier }) => tier.code),
       some.map(({ name }) => JSON.stringify(name)),
-      some.map(({ aliases }) => JSON.stringify(aliases)),
+      some.map(({ aliases }) => arrayText(aliases)),
       some.map(({ functional }) => functional),
       some.map(({ ground }) => (ground === undefined ? null : geometryText(ground))),
       some.map(({ ground }) => (ground === undefined ? null : `{${ground.bbox.join(',')}}`)),
@@ -92,6 +92,9 @@ export const saveRecords = async (work: Work, records: readonly JurisdictionReco
     ]);
   }
 };
+
+/** Quoted as JSON, which an array of PostgreSQL reads alike: names have no control characters. */
+const arrayText = (texts: readonly string[]): string => `{${texts.map((text) => JSON.stringify(text)).join(',')}}`;
 
 const geometryText = ({ shape }: Ground): string => JSON.stringify({ type: 'MultiPolygon', coordinates: shape });
 

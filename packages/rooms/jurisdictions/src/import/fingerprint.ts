@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from '@liandong/words';
 import type { JurisdictionRecord } from '../tree.ts';
 
@@ -13,5 +13,4 @@ export const saysTheSame = (one: JurisdictionRecord, other: JurisdictionRecord):
   sayingOf(one) === sayingOf(other);
 
 /** A short mark of a record; another mark means that it has been changed since. */
-export const fingerprint = (record: JurisdictionRecord): string =>
-  createHash('sha256').update(sayingOf(record)).digest('base64url');
+export const fingerprint = (record: JurisdictionRecord): string => hash('sha256', sayingOf(record), 'base64url');

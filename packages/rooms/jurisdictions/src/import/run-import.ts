@@ -3,7 +3,7 @@ import type { ActContext, Datum } from '@liandong/words';
 import { checkRanks } from '../check-ranks.ts';
 import type { FunctionalArea } from '../functional-areas.ts';
 import { lockForImport, readAll, saveRecords, saveTiers } from '../store.ts';
-import { createTree, type JurisdictionRecord, type JurisdictionTree, type TierRecord } from '../tree.ts';
+import type { JurisdictionRecord, TierRecord } from '../tree.ts';
 import { prepareRows } from './code-list.ts';
 import { deriveOutlines, type Outlines } from './derive-outlines.ts';
 import { createNameReader } from './match-names.ts';
@@ -81,7 +81,7 @@ export const runImport = (
       [...codes].flatMap((code) => records.get(code) ?? []),
     );
     const all = [...records.values()];
-    work.record(factOf('JurisdictionsImported', createTree(all), [...codes], countsOf(outcome, outlines)));
+    work.record(factOf('JurisdictionsImported', records, [...codes], countsOf(outcome, outlines)));
     await order.keep?.(work, outcome);
     work.afterCommit(() => use(tiers, all));
     return outcome;
@@ -139,16 +139,17 @@ const codesInFact = 1_000;
 
 export const factOf = (
   type: 'JurisdictionsImported' | 'JurisdictionsImportUndone',
-  tree: JurisdictionTree,
+  records: ReadonlyMap<string, JurisdictionRecord>,
   codes: readonly string[],
   counts: Fact['body'],
 ): Fact => {
-  const [first] = codes;
+  let root = records.get(codes[0] ?? '');
+  while (root?.parentCode !== undefined) root = records.get(root.parentCode);
   return {
     type,
     objectKind: 'jurisdiction',
-    objectId: first ?? '',
-    jurisdictionPath: first === undefined || tree.find(first) === undefined ? [] : tree.path(first).slice(0, 1),
+    objectId: codes[0] ?? '',
+    jurisdictionPath: root === undefined ? [] : [root.code],
     body: { ...counts, codes: codes.slice(0, codesInFact) },
   };
 };

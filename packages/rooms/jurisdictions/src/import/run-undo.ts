@@ -107,7 +107,7 @@ const write = async (
   );
   const codes = outcome.undone.map(({ key }) => key);
   const counts = { undone: codes.length, removed: removed.length, refused: outcome.refused.length };
-  work.record(factOf('JurisdictionsImportUndone', createTree(all), codes, counts));
+  work.record(factOf('JurisdictionsImportUndone', records, codes, counts));
   await keep?.(work, outcome);
   work.afterCommit(() => use(tiers, all));
 };
