@@ -86,10 +86,12 @@ describe('the terminals of the sample city', () => {
       terminals.filter(({ isMute }) => isMute).map(({ order }) => order.code),
       ['XL-JG-0007'],
     );
-    // Gauges of the district where a case can be sent on; tests of links use them.
-    for (const code of ['XL-JS-0003', 'XL-JS-0004']) {
-      const one = byCode(code);
-      assert.ok(one?.node === 'city' && one.streetCode.startsWith('990102'), code);
+    // Tests of links and pictures begin at these, in a small city too.
+    for (const some of [terminals, [...createSampleCity({ size: 80 }).terminals()]]) {
+      for (const code of ['XL-JS-0003', 'XL-JS-0004']) {
+        const one = some.find(({ order }) => order.code === code);
+        assert.ok(one?.node === 'city' && one.streetCode === '990102001', code);
+      }
     }
   });
 

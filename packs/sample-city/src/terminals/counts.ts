@@ -115,12 +115,19 @@ const partsOf = (plan: CityPlan, kind: TerminalKind, total: number, sites: reado
       return plan.streets.map((_, index) => own.filter(({ streetIndex }) => streetIndex === index).length);
   }
   const shares = crowdingShares[crowding === 'water' ? 'even' : crowding];
-  return apportion(
-    total,
+  // Cases of the demonstration begin at gauges of one street, however small the city is.
+  const reserved = kind === 'ponding' ? Math.min(total, demonstrationGauges) : 0;
+  const parts = apportion(
+    total - reserved,
     plan.streets.map(({ character, cells: { west, south, east, north } }, index) => {
       // A little more or less, so that streets of one character are not all alike and remainders don't all fall together.
       const own = 1 + 0.02 * (((index * 7 + kind.length * 3) % 11) - 5);
       return shares[character] * (east - west) * (north - south) * own;
     }),
   );
+  const home = plan.streets.findIndex(({ code }) => code === nodeStreetCode);
+  return parts.map((part, index) => part + (index === Math.max(0, home) ? reserved : 0));
 };
+
+/** Ponding gauges that the street with a node of its own has in any city that has so many. */
+const demonstrationGauges = 4;
