@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gzip, gzipSync } from 'node:zlib';
 import { type GroundSource, groundLayers } from '@liandong/laws';
 import { compressions, tileTypes } from '../archive/header.ts';
 import { createArchive, type WrittenArchive } from '../archive/write-archive.ts';
@@ -17,6 +17,16 @@ export type BasemapBuild = {
 };
 
 const gzipLater = promisify(gzip);
+/** Larger tiles are compressed beside this thread; for smaller ones the way there takes longer than the work. */
+const sideBytes = 8 * 1024;
+const mostWindowBits = 15;
+
+/** A window larger than the tile finds nothing more, and to set it up costs more than to compress a small tile. */
+const compressTile = async (raw: Uint8Array): Promise<Uint8Array> => {
+  const windowBits = Math.min(mostWindowBits, Math.max(10, Math.ceil(Math.log2(raw.length + 1))));
+  const options = { windowBits, memLevel: Math.min(8, windowBits - 6), chunkSize: Math.max(1024, raw.length) };
+  return raw.length > sideBytes ? gzipLater(raw, options) : gzipSync(raw, options);
+};
 
 /** Tiles what was spilled, bucket by bucket, into a PMTiles archive. */
 export const buildBasemap = async (build: BasemapBuild): Promise<WrittenArchive> => {
@@ -24,7 +34,7 @@ export const buildBasemap = async (build: BasemapBuild): Promise<WrittenArchive>
   const archive = createArchive(build.path, {
     tileType: tileTypes.vector,
     tileCompression: compressions.gzip,
-    compress: (raw) => gzipLater(raw),
+    compress: compressTile,
   });
   const fields = new Map<number, Map<string, string>>();
   const drawBucket = async (bucket: Bucket, z: number, lastZoom: number): Promise<void> => {

@@ -28,6 +28,9 @@ export const createTileEncoder = (terms: readonly Term[]): ((tile: TileShapes) =
   const geometry = new GeometryWriter();
   const keys = new TermIndex(terms.length);
   const values = new TermIndex(terms.length);
+  // A term stands in many tiles: it is encoded once.
+  const keyBytes: Uint8Array[] = [];
+  const valueBytes: Uint8Array[] = [];
 
   const addFeature = (shape: Shape): void => {
     if (!geometry.draw(shape)) return;
@@ -45,11 +48,13 @@ export const createTileEncoder = (terms: readonly Term[]): ((tile: TileShapes) =
   };
 
   const closeLayer = (layer: number): void => {
-    for (const term of keys.used) putBytes(body, 3, encoder.encode(String(terms[term])));
+    for (const term of keys.used) {
+      keyBytes[term] ??= encoder.encode(String(terms[term]));
+      putBytes(body, 3, keyBytes[term]);
+    }
     for (const term of values.used) {
-      feature.length = 0;
-      putValue(feature, terms[term] ?? '');
-      putBytes(body, 4, feature.view());
+      valueBytes[term] ??= encodeValue(terms[term] ?? '');
+      putBytes(body, 4, valueBytes[term]);
     }
     body.byte(tagOf(5, 0));
     body.varint(tileExtent);
@@ -111,7 +116,8 @@ const putBytes = (out: ByteWriter, field: number, bytes: Uint8Array): void => {
 const double = new Float64Array(1);
 const doubleBytes = new Uint8Array(double.buffer);
 
-const putValue = (out: ByteWriter, value: Term): void => {
+const encodeValue = (value: Term): Uint8Array => {
+  const out = new ByteWriter(16);
   if (typeof value === 'string') {
     putBytes(out, 1, encoder.encode(value));
   } else if (typeof value === 'boolean') {
@@ -125,6 +131,7 @@ const putValue = (out: ByteWriter, value: Term): void => {
     out.byte(tagOf(3, 1));
     out.copy(doubleBytes);
   }
+  return out.view();
 };
 
 /** Writes geometry as commands in units of one tile. */

@@ -26,7 +26,7 @@ const blockLevels = 2;
 const blockSide = tileSide << blockLevels;
 
 /** Deepest zoom whose pixels tell something new. */
-export const terrainZoomOf = ({ bounds, resolutionM }: Elevation): number => {
+const terrainZoomOf = ({ bounds, resolutionM }: Elevation): number => {
   const [, south, , north] = bounds;
   const worldM = equatorM * Math.cos((((south + north) / 2) * Math.PI) / 180);
   const zoom = Math.ceil(Math.log2(worldM / (tileSide * resolutionM * slack)));

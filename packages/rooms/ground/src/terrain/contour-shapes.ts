@@ -1,12 +1,12 @@
 import { rateCorners } from '../draw/importance.ts';
 import { layerNumber } from '../draw/read-features.ts';
-import { kinds, type Part, stride } from '../draw/shape.ts';
+import { kinds, numberAt, type Part, stride } from '../draw/shape.ts';
 import type { NewShape } from '../draw/spill.ts';
 import { deepestZoom } from '../draw/world.ts';
 import { type Contour, type Lattice, traceContours } from './trace-contours.ts';
 
 /** Metres between contour lines, and between the stronger ones (计曲线). */
-export const contourIntervalM = 10;
+const contourIntervalM = 10;
 const indexIntervalM = 50;
 const indexMinZoom = 12;
 const minZoom = 13;
@@ -38,6 +38,16 @@ const partOf = ({ line }: Contour, left: number, top: number, step: number): Par
     part[index * stride + 1] = Math.round(top + (line[2 * index + 1] ?? 0) * step);
   }
   rateCorners(part);
-  // The lattice puts a corner on every one of its edges; those that only the deepest zoom would draw tell nothing.
-  return part.filter((_, at) => (part[at - (at % stride) + 2] ?? 0) < deepestZoom);
+  return thinned(part);
+};
+
+/** The lattice puts a corner on every one of its edges; those that only the deepest zoom would draw tell nothing. */
+const thinned = (part: Part): Part => {
+  let kept = 0;
+  for (let at = 0; at < part.length; at += stride) {
+    if (numberAt(part, at + 2) === deepestZoom) continue;
+    part.copyWithin(kept, at, at + stride);
+    kept += stride;
+  }
+  return part.slice(0, kept);
 };
