@@ -35,20 +35,20 @@ export const buildSchool = (plot: Plot): void => {
   for (const box of rows.slice(0, boxes.length === 0 ? 8 : 3)) plot.build(box, 'rectangle', 4, 3.6);
 };
 
-/** 大学: halls in rows around a green, a round library, sports grounds. */
+/** 大学: halls in rows around a green; some of its blocks have a round library, some a sports ground. */
 export const buildUniversity = (plot: Plot): void => {
   const { site } = plot;
-  laySports(plot, 0, 1, 0.1);
-  if (site.areaM2 > 80_000) laySports(plot, 1, 1, 0.9);
+  const part = plot.chance('part');
+  if (part < 0.3) laySports(plot, 0, 1, 0.1);
   const side = Math.min(64, 0.18 * Math.sqrt(site.areaM2));
-  const library = roomFor(site, side, side, 0.4);
+  const library = part > 0.85 ? roomFor(site, side, side, 0.4) : undefined;
   if (library !== undefined) {
     plot.build(library, 'oval', 6, 4.4);
     site.occupy(library, 16);
   }
   const green = roomFor(site, side * 2.2, side * 0.9, 0.55);
   if (green !== undefined) plot.layOut(green, 'garden', 'chamfered');
-  rowsOf(site, { depthM: 30, gapM: 22, lengthM: [24, 66, 88], breakM: 20 }).forEach((box, index) => {
+  rowsOf(site, { depthM: 28, gapM: 18, lengthM: [22, 58, 80], breakM: 16 }).forEach((box, index) => {
     const forms: readonly Form[] = ['u', 'rectangle', 'ell', 'h'];
     plot.build(slim(box, index), forms[index % 4] ?? 'u', 4 + Math.floor(plot.chance('levels', index) * 4), 3.8);
   });
