@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { after, before, it } from 'node:test';
 import {
   type ApiCall,
@@ -12,19 +14,26 @@ import {
 } from '@liandong/contract';
 import { type BadSender, openBadSender, saysWhy } from '../support/bad-input.ts';
 import { clientOf, host, startTestFederation } from '../support/federation.ts';
+import { runCommand } from '../support/federation-process.ts';
 
 const cityCode = '990100';
+/** A new district without an outline: its streets may be drawn anywhere. */
+const districtCode = '980100';
 const cleanups: (() => Promise<void> | void)[] = [];
 let engineer: ApiCall;
 let gauge: BadSender;
 let port = 0;
+let dataDirectory = '';
 
 before(async () => {
   const federation = await startTestFederation({ after: (run) => void cleanups.push(run) });
-  port = federation.port;
+  ({ port, dataDirectory } = federation);
   engineer = await clientOf(port, 'city-system');
-  const street = (await engineer(jurisdictionRoutes.list, { query: {} })).find((one) => one.tier === 'street');
-  gauge = await openBadSender(port, engineer, 'BAD-2', street?.code ?? '');
+  const first = (await engineer(jurisdictionRoutes.list, { query: {} })).find((one) => one.tier === 'street');
+  gauge = await openBadSender(port, engineer, 'BAD-2', first?.code ?? '');
+  const properties = { code: districtCode, parentCode: cityCode, tier: 'district', name: 'new district' };
+  const { taken } = await importAll([{ type: 'Feature', properties, geometry: null }]);
+  assert.equal(taken, 1);
 });
 after(async () => {
   for (const run of cleanups) await run();
@@ -52,9 +61,9 @@ const square = ([lon, lat]: Position, size = 1): readonly Position[] => [
   [lon, lat],
 ];
 
-const district = (code: string, ring: readonly Position[]) => ({
+const street = (code: string, ring: readonly Position[]) => ({
   type: 'Feature',
-  properties: { code, parentCode: cityCode, tier: 'district', name: `district ${code}` },
+  properties: { code, parentCode: districtCode, tier: 'street', name: `street ${code}` },
   geometry: { type: 'Polygon', coordinates: [ring] },
 });
 
@@ -64,7 +73,7 @@ const importText = async (name: string, text: string, order: Omit<ImportOrder, '
 };
 
 const importAll = (features: readonly unknown[], datum: ImportOrder['datum'] = 'WGS-84'): Promise<ImportView> =>
-  importText('districts.geojson', JSON.stringify({ type: 'FeatureCollection', features }), {
+  importText('streets.geojson', JSON.stringify({ type: 'FeatureCollection', features }), {
     target: 'jurisdictions',
     datum,
   });
@@ -81,11 +90,11 @@ it('refuses grounds that overlap, do not close or come twice, row by row, and ta
   const [lon, lat] = await origin();
   const open = square([lon + 4, lat]).slice(0, -1);
   const features = [
-    district('980101', square([lon, lat])),
-    district('980102', square([lon + 0.5, lat])),
-    district('980103', open),
-    district('980101', square([lon + 6, lat])),
-    district('980104', square([lon + 2, lat])),
+    street('980101', square([lon, lat])),
+    street('980102', square([lon + 0.5, lat])),
+    street('980103', open),
+    street('980101', square([lon + 6, lat])),
+    street('980104', square([lon + 2, lat])),
     { type: 'Feature', properties: { code: '980105' }, geometry: null },
   ];
   const report = await importAll(features);
@@ -113,10 +122,10 @@ it('refuses grounds that overlap, do not close or come twice, row by row, and ta
 it('refuses a ground in a datum that is not used there, and one with longitude and latitude swapped', async () => {
   const before = await codesHere();
   const [lon, lat] = await origin();
-  const atlantic = await importAll([district('980201', square([-30, 40]))], 'GCJ-02');
+  const atlantic = await importAll([street('980201', square([-30, 40]))], 'GCJ-02');
   assert.deepEqual(refusedRows(atlantic), [[1, 'jurisdiction.datum-not-here', '980201']]);
   const swapped = square([lon, lat + 5]).map(([x, y]): Position => [y, x]);
-  const report = await importAll([district('980202', swapped)]);
+  const report = await importAll([street('980202', swapped)]);
   assert.deepEqual(refusedRows(report), [[1, 'jurisdiction.axes-swapped', '980202']]);
   assert.deepEqual(await codesHere(), before);
   await gauge.goodStillGoesThrough();
@@ -128,7 +137,7 @@ it('refuses a file as a whole that is none, or that declares another reference s
   const mercator = {
     type: 'FeatureCollection',
     crs: { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::3857' } },
-    features: [district('980301', square([lon, lat + 3]))],
+    features: [street('980301', square([lon, lat + 3]))],
   };
   const bad = [
     ['{"type":"FeatureCollection","features":[', 'import.broken-file'],
@@ -196,6 +205,25 @@ it('takes assets once, under whatever name the file comes, and two of one name a
   const undone = await engineer(importRoutes.undo, { params: { id: first.id } });
   assert.equal(undone.state, 'undone');
   await gauge.goodStillGoesThrough();
+});
+
+it('takes files by the command line: judges, imports with a reason for every refused row, lists and takes back', async () => {
+  const { west, south, east, north } = await cityBox();
+  const file = path.join(dataDirectory, '终端.csv');
+  const line = (code: string, lon: number) => `${code},点,roadPondingGauge,${lon},${(south + north) / 2}`;
+  const lon = (west + east) / 2;
+  await writeFile(file, ['设备编号,名称,类型,经度,纬度', line('CLI-1', lon), line('CLI-2', lon + 30)].join('\n'));
+  const run = (...words: readonly string[]) => runCommand({ dataDirectory, port }, words);
+  const words = ['import', file, '--target', 'terminals', '--datum', 'WGS-84'];
+  const dry = await run(...words, '--dry-run');
+  assert.match(dry.text, /dry run done: read 2, taken 1, changed 0, unchanged 0, refused 1/);
+  assert.match(dry.text, /row 3 CLI-2 perception\.no-jurisdiction/);
+  const done = await run(...words, '--settings', '{"typeCode":"roadPondingGauge"}');
+  const [, id = ''] = /^(\S+) {2}done: read 2, taken 1/m.exec(done.text) ?? [];
+  assert.deepEqual([done.code, id.length], [1, 36]);
+  assert.ok((await run('import', 'list')).text.includes(id));
+  assert.match((await run('import', 'undo', id)).text, /undone, left as they are: 0/);
+  assert.match((await run('import', file, '--target', 'castles')).text, /--target/);
 });
 
 it('is closed to those without the right, and a spreadsheet of another kind is refused at the door', async () => {
