@@ -13,17 +13,9 @@ export const createBend = ({ seed, sites, north }: Shape): ((u: number, v: numbe
   const bay = { depthM: 550 + 0.19 * widthM, wideM: 900 + 0.36 * widthM, atM: 0.16 * widthM };
   const reachM = 1500 + 1.1 * heightM;
   const phase = chanceBetween(seed, 'meander', 0, 2 * Math.PI);
-  const capes = capesOf(sites);
+  const outer = createOuterCoast(seed, sites);
   const coast = (u: number): number =>
     bay.depthM * (Math.exp(-(((u - bay.atM) / bay.wideM) ** 2)) - 0.5 + 0.3 * noise(seed + 21, u / 5200, 0.5));
-  const outer = (u: number): number => {
-    const outside = rise(0, 3500, Math.max(capes.west.edgeM - u, u - capes.east.edgeM));
-    let y = 0;
-    for (const { atM, outM, wideM } of [capes.west, capes.east]) y -= outM * Math.exp(-(((u - atM) / wideM) ** 2));
-    if (outside === 0) return y;
-    const wild = 700 * noise(seed + 34, u / 5200, 0.5) + 420 * noise(seed + 31, u / 1900, 0.5);
-    return y + outside * (wild + 150 * noise(seed + 32, u / 700, 0.5));
-  };
   const fine = (u: number): number => 75 * noise(seed + 27, u / 800, 0.5) + 22 * noise(seed + 28, u / 230, 0.5);
   const meander = (v: number): number => {
     const free = 1 - Math.exp(-Math.max(0, v) / 1200);
@@ -47,6 +39,19 @@ export const createBend = ({ seed, sites, north }: Shape): ((u: number, v: numbe
       26 * noise(seed + 26, u / 450, v / 450) +
       (inland > 2500 ? 0 : fine(u) * Math.exp(-inland / 300));
     return [x, y];
+  };
+};
+
+/** Capes beside the city, and coves beyond them. */
+const createOuterCoast = (seed: number, sites: Shape['sites']): ((u: number) => number) => {
+  const { west, east } = capesOf(sites);
+  return (u) => {
+    const outside = rise(0, 3500, Math.max(west.edgeM - u, u - east.edgeM));
+    let y = 0;
+    for (const { atM, outM, wideM } of [west, east]) y -= outM * Math.exp(-(((u - atM) / wideM) ** 2));
+    if (outside === 0) return y;
+    const wild = 700 * noise(seed + 34, u / 5200, 0.5) + 420 * noise(seed + 31, u / 1900, 0.5);
+    return y + outside * (wild + 150 * noise(seed + 32, u / 700, 0.5));
   };
 };
 

@@ -1,3 +1,4 @@
+import type { Words } from '@liandong/words';
 import { words } from '../names.ts';
 import { blockPieces } from './block-pieces.ts';
 import { cutStreet, type Leaf } from './cuts.ts';
@@ -14,6 +15,7 @@ import type {
   CityPlan,
   Community,
   Road,
+  ServiceGrid,
   StreetDetail,
   StreetPlan,
   Underpass,
@@ -84,37 +86,40 @@ const toCommunity = (plan: CityPlan, street: StreetPlan, index: number, cells: C
   const width = cells.east - cells.west;
   const unitCode = (column: number, row: number): string =>
     `${code}${String((row - cells.south) * width + column - cells.west + 1).padStart(4, '0')}`;
-  const households = own.reduce((sum, one) => sum + one.households, 0);
   const ring = outlineOfCells(plan.lattice, cells);
+  const serviceGrids = groups.map((group, order) => toServiceGrid(code, name, group, order + 1));
+  const community = {
+    code,
+    name,
+    ring,
+    middle: middleOf(ring),
+    households: serviceGrids.reduce((sum, { households }) => sum + households, 0),
+    population: serviceGrids.reduce((sum, { population }) => sum + population, 0),
+    unitGrids: unitGridsOf(plan, cells, unitCode),
+    serviceGrids,
+  };
+  return { community, groups, unitCode };
+};
+
+const unitGridsOf = ({ lattice }: CityPlan, cells: Cells, unitCode: Made['unitCode']): readonly UnitGrid[] => {
   const unitGrids: UnitGrid[] = [];
   for (let row = cells.south; row < cells.north; row += 1) {
     for (let column = cells.west; column < cells.east; column += 1) {
       const cell = { west: column, south: row, east: column + 1, north: row + 1 };
-      unitGrids.push({ code: unitCode(column, row), ring: outlineOfCells(plan.lattice, cell) });
+      unitGrids.push({ code: unitCode(column, row), ring: outlineOfCells(lattice, cell) });
     }
   }
-  const serviceGrids = groups.map((group, order) => {
-    const number = order + 1;
-    return {
-      code: `${code}${String(number).padStart(3, '0')}`,
-      name: words(
-        `${name['zh-Hans']}第${number}网格`,
-        `${name['zh-Hant']}第${number}網格`,
-        `${name.en} Grid ${number}`,
-      ),
-      ring: group.ring,
-      middle: middleOf(group.ring),
-      households: group.households,
-      population: Math.round(group.households * personsPerHousehold),
-    };
-  });
-  const population = serviceGrids.reduce((sum, grid) => sum + grid.population, 0);
-  return {
-    community: { code, name, ring, middle: middleOf(ring), households, population, unitGrids, serviceGrids },
-    groups,
-    unitCode,
-  };
+  return unitGrids;
 };
+
+const toServiceGrid = (code: string, of: Words, { ring, households }: GridGroup, number: number): ServiceGrid => ({
+  code: `${code}${String(number).padStart(3, '0')}`,
+  name: words(`${of['zh-Hans']}第${number}网格`, `${of['zh-Hant']}第${number}網格`, `${of.en} Grid ${number}`),
+  ring,
+  middle: middleOf(ring),
+  households,
+  population: Math.round(households * personsPerHousehold),
+});
 
 const toBlocks = (
   plan: CityPlan,
