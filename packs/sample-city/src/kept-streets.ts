@@ -31,3 +31,7 @@ export const streetBuildings = (plan: CityPlan, detail: StreetDetail): readonly 
   known.buildings ??= buildingsOf(plan, detail);
   return known.buildings;
 };
+
+/** The streets of a jurisdiction: of the city, a district or one street. */
+export const streetsWithin = ({ code, streets }: CityPlan, within: string): readonly StreetPlan[] =>
+  within === code ? streets : streets.filter((street) => street.code === within || street.districtCode === within);

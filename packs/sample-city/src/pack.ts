@@ -21,21 +21,22 @@ export const sampleCityPack = definePack({
 
 /** Puts one node's share of the sample in place; may run at every start and doubles nothing. */
 export const seedSampleCity = async (city: SampleCity, services: PackServices): Promise<void> => {
-  const node = sampleNodes.find(({ id }) => id === services.node)?.id;
-  if (node === undefined) throw new Error(`the sample city has no node ${services.node}`);
-  await seedGround(city, services);
+  const { id: node, serves } = sampleNodes.find(({ id }) => id === services.node) ?? {};
+  if (node === undefined || serves === undefined) throw new Error(`the sample city has no node ${services.node}`);
+  await seedGround(city, serves, services);
   await seedPeople(city, node, services);
   await seedTerminals(city, node, services);
-  await seedAssets(city, services);
+  await seedAssets(city, serves, services);
   await seedWork(city, node, services);
 };
 
-const seedGround = async (city: SampleCity, services: PackServices): Promise<void> => {
+/** The whole tree at every node, so that places can be named; unit grids and assets only where the node works. */
+const seedGround = async (city: SampleCity, serves: readonly string[], services: PackServices): Promise<void> => {
   const tiers = await services.tiers(profile);
   await services.jurisdictions.defineTiers(tiers);
   const report = await services.jurisdictions.importRows(city.jurisdictions());
   if (report.refused.length > 0) throw new Error(`sample city refused: ${JSON.stringify(report.refused.slice(0, 20))}`);
-  await services.jurisdictions.defineUnitGrids(city.unitGrids());
+  for (const code of serves) await services.jurisdictions.defineUnitGrids(city.unitGrids(code));
 };
 
 const seedPeople = async ({ plan }: SampleCity, node: NodeName, { people }: PackServices): Promise<void> => {
@@ -86,8 +87,8 @@ function* inBatches<T>(things: Iterable<T>): Generator<readonly T[]> {
 /** Names the credential of a sample terminal among the secrets of this installation. */
 export const terminalSecret = (terminalCode: string): string => `sample-terminal/${terminalCode}`;
 
-const seedAssets = async (city: SampleCity, { assets }: PackServices): Promise<void> => {
-  for (const orders of inBatches(city.assets())) await assets.ensureAssets(orders);
+const seedAssets = async (city: SampleCity, serves: readonly string[], { assets }: PackServices): Promise<void> => {
+  for (const code of serves) for (const orders of inBatches(city.assets(code))) await assets.ensureAssets(orders);
 };
 
 const seedWork = async (

@@ -20,9 +20,10 @@ export type SampleCity = {
   readonly centre: { readonly lon: number; readonly lat: number; readonly zoom: number };
   /** Streams: each call begins anew and gives the same; a metropolis needs no more memory than a street. */
   jurisdictions(): Iterable<JurisdictionOrder>;
-  unitGrids(): Iterable<UnitGridOrder>;
+  /** @param within code of a district or street, when not the whole city is wanted */
+  unitGrids(within?: string): Iterable<UnitGridOrder>;
   terminals(): Iterable<SampleTerminal>;
-  assets(): Iterable<AssetOrder>;
+  assets(within?: string): Iterable<AssetOrder>;
 };
 
 export const createSampleCity = ({
@@ -40,9 +41,9 @@ export const createSampleCity = ({
     plan,
     centre: centreOf(plan),
     jurisdictions: () => sampleJurisdictions(plan),
-    unitGrids: () => sampleUnitGrids(plan),
+    unitGrids: (within) => sampleUnitGrids(plan, within),
     terminals: () => sampleTerminals(plan),
-    assets: () => sampleAssets(plan),
+    assets: (within) => sampleAssets(plan, within),
   };
 };
 

@@ -34,6 +34,16 @@ describe('the assets of the sample city', () => {
     assert.deepEqual(new Set(assets.map(({ kind }) => kind)), known);
   });
 
+  it('are told for one district or one street, too', () => {
+    const codesOf = (within: string) => [...city.assets(within)].map(({ code }) => code);
+    assert.ok(codesOf('990102001').length > 30);
+    assert.ok(codesOf('990102').length > codesOf('990102001').length && codesOf('990102').length < assets.length);
+    assert.deepEqual(
+      codesOf('990102001'),
+      assets.map(({ code }) => code).filter((code) => code.includes('-990102001-')),
+    );
+  });
+
   it('shelter a part of the people of each street', () => {
     const byCode = new Map(assets.map((asset) => [asset.code, asset]));
     const shelters = assets.filter(({ kind }) => kind === 'shelter');

@@ -2,7 +2,7 @@ import type { AssetOrder } from '@liandong/contract';
 import type { Words } from '@liandong/words';
 import { areaOf, isInside, toLonLat } from '../city/plane.ts';
 import type { CityPlan, StreetDetail, StreetPlan } from '../city/types.ts';
-import { streetBuildings, streetDetail } from '../kept-streets.ts';
+import { streetBuildings, streetDetail, streetsWithin } from '../kept-streets.ts';
 import { departments, nameWithin } from '../people/departments.ts';
 import { stationGates } from '../station-gates.ts';
 import { blockAssets, type Draft } from './block-assets.ts';
@@ -10,9 +10,9 @@ import { housedAssets } from './housed-assets.ts';
 import { geometryOf } from './outline.ts';
 import { withShelters } from './shelters.ts';
 
-/** 资产: what stands in the city and has a keeper, street by street; nothing is kept. */
-export function* sampleAssets(plan: CityPlan): Generator<AssetOrder> {
-  for (const street of plan.streets) yield* assetsOfStreet(plan, street);
+/** 资产: what stands in the city (or in one district or street of it) and has a keeper, street by street. */
+export function* sampleAssets(plan: CityPlan, within: string = plan.code): Generator<AssetOrder> {
+  for (const street of streetsWithin(plan, within)) yield* assetsOfStreet(plan, street);
 }
 
 function* assetsOfStreet(plan: CityPlan, street: StreetPlan): Generator<AssetOrder> {

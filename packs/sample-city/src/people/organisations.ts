@@ -14,7 +14,7 @@ const centre = words('城市运行管理中心', '城市運行管理中心', 'Op
 const team = words('市政养护队', '市政養護隊', 'Maintenance Team');
 
 /** 城市运行管理中心 of a district or street; those with a node of their own keep their old keys. */
-export const centreKey = (code: string): string => {
+const centreKey = (code: string): string => {
   switch (code) {
     case nodeDistrictCode:
       return units.districtCentre.key;
@@ -33,7 +33,7 @@ export const teamKey = (districtCode: string): string =>
 const old: ReadonlySet<string> = new Set(Object.values(units).map(({ key }) => key));
 
 /** All units of the city, parents first: the city's, each district's, each street's. */
-export function* sampleOrganisations(plan: CityPlan): Generator<OrganisationOrder> {
+function* sampleOrganisations(plan: CityPlan): Generator<OrganisationOrder> {
   yield* Object.values(units).filter(({ jurisdictionCode }) => isThere(plan, jurisdictionCode));
   yield* authorities({ code: plan.code, name: plan.name, node: 'city' });
   for (const district of plan.districts) yield* ofDistrict(district);

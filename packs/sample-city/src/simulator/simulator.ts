@@ -22,7 +22,7 @@ export type SampleReading = {
 export type Simulator = {
   /** The readings due after `from` and until `to` (inclusive), oldest first; the same call gives the same answer. */
   readings(from: Instant, to: Instant): readonly SampleReading[];
-  /** As above with one reading in ten minutes a terminal: a past for the charts of a first start. */
+  /** As above with one reading in ten minutes a terminal and one of each at the end: a past for a first start. */
   backfill(from: Instant, to: Instant): readonly SampleReading[];
   /** One reading of each terminal at this instant, without dropouts: for load. */
   snapshot(at: Instant): Iterable<SampleReading>;
@@ -35,8 +35,8 @@ export type Simulator = {
 };
 
 const backfillStepMs = 10 * minuteMs;
-/** A terminal is away for a piece of a quarter of an hour now and then. */
-const dropoutMs = 15 * minuteMs;
+/** A terminal is away for some minutes now and then: shorter than the silence that rules tell of. */
+const dropoutMs = 8 * minuteMs;
 const dropoutShare = 0.015;
 
 export const createSimulator = (city: SampleCity, seed: number = city.seed): Simulator => {
@@ -66,7 +66,10 @@ export const createSimulator = (city: SampleCity, seed: number = city.seed): Sim
 
   return {
     readings: (from, to) => every(from, to, ({ intervalMs }) => intervalMs),
-    backfill: (from, to) => every(from, to, ({ intervalMs }) => Math.max(backfillStepMs, intervalMs)),
+    backfill: (from, to) => [
+      ...every(from, to, ({ intervalMs }) => Math.max(backfillStepMs, intervalMs)).filter(({ at }) => at < to),
+      ...speaking.map((living) => say(living, to)),
+    ],
     snapshot: function* (at) {
       for (const living of speaking) yield say(living, at);
     },

@@ -47,7 +47,7 @@ const beside = (scene: Scene, side: Side, alongM: number, inM: number, extras: A
 };
 
 /** A street and a house number beside a place. */
-export const placeAt = (scene: Scene, { road, inward }: Side, [x, y]: XY): string => {
+const placeAt = (scene: Scene, { road, inward }: Side, [x, y]: XY): string => {
   const isLeft = road.runsEast ? inward[1] > 0 : inward[0] < 0;
   return `${road.name}${numberAt(scene.plan, road, x, y, isLeft)}号`;
 };

@@ -17,7 +17,7 @@ export type StreetCounts = {
 };
 
 /** The number of terminals by kind; their sum is the size. */
-export const kindCounts = (size: number): Readonly<Record<TerminalKind, number>> => {
+const kindCounts = (size: number): Readonly<Record<TerminalKind, number>> => {
   const wished = ({ base, growth }: { readonly base: number; readonly growth: number }): number =>
     size < 600 ? (base * size) / 600 : base * (size / 600) ** growth;
   const counts = byKind(() => 0);

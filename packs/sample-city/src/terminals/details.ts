@@ -35,7 +35,7 @@ const fixed: readonly [string, string, string] = ['MQTT', '光纤', '市电'];
 const radio: readonly [string, string, string] = ['HTTP', '4G', '太阳能'];
 const measured = (accuracy: string) => ({ accuracy, calibrated: true }) as const;
 
-export const makes: Readonly<Record<TerminalKind, Make>> = {
+const makes: Readonly<Record<TerminalKind, Make>> = {
   ponding: make('water', ['ZJ-JS10', 'ZJ-JS12', 'ZJ-JS20'], cell, measured('±1 cm')),
   river: make('water', ['ZJ-SW30', 'ZJ-SW31', 'ZJ-SW50'], radio, measured('±1 cm')),
   tide: make('water', ['ZJ-CW40', 'ZJ-CW41', 'ZJ-CW60'], radio, measured('±1 cm')),
