@@ -32,48 +32,49 @@ type Outcome = {
 const generate = async ({ size }: Task): Promise<Outcome> => {
   const started = performance.now();
   const plan = createCityPlan({ seed, size });
-  let madeMs = performance.now() - started;
-  let [features, buildings, terminals, writtenMs, bytes] = [0, 0, 0, 0, 0];
-  const nowhere = openSync(devNull, 'w');
-
-  const drain = (stream: Iterator<unknown>, see: (thing: unknown) => void): void => {
-    for (let isDone = false; !isDone; ) {
-      const things: unknown[] = [];
-      const start = performance.now();
-      while (things.length < batch && !isDone) {
-        const next = stream.next();
-        isDone = next.done === true;
-        if (next.done !== true) things.push(next.value);
-      }
-      const made = performance.now();
-      bytes += writeSync(nowhere, things.map((thing) => `${JSON.stringify(thing)}\n`).join(''));
-      writtenMs += performance.now() - made;
-      madeMs += made - start;
-      things.forEach(see);
-    }
-  };
-
+  const plannedMs = performance.now() - started;
+  let [features, buildings, terminals] = [0, 0, 0];
+  const sink = openSink();
   const drawn = sampleGroundSource(plan).features();
   if (!(Symbol.iterator in drawn)) throw new Error('the city is streamed without waiting');
-  drain(drawn[Symbol.iterator](), (thing) => {
+  sink.drain(drawn[Symbol.iterator](), (thing) => {
     features += 1;
     if (isBuilding(thing)) buildings += 1;
   });
-  drain(sampleTerminals(plan), () => {
+  sink.drain(sampleTerminals(plan), () => {
     terminals += 1;
   });
-  closeSync(nowhere);
+  const { madeMs, writtenMs, bytes } = sink.close();
   const peakMb = process.resourceUsage().maxRSS / 1024;
+  const cost = { madeMs: plannedMs + madeMs, writtenMs, writtenMb: bytes / 1e6, peakMb };
+  return { size, streets: plan.streets.length, features, buildings, terminals, ...cost };
+};
+
+/** Takes objects batch by batch, writes them to nowhere, and keeps apart how long each of the two took. */
+const openSink = () => {
+  const nowhere = openSync(devNull, 'w');
+  let [madeMs, writtenMs, bytes] = [0, 0, 0];
   return {
-    size,
-    streets: plan.streets.length,
-    features,
-    buildings,
-    terminals,
-    madeMs,
-    writtenMs,
-    writtenMb: bytes / 1e6,
-    peakMb,
+    drain: (stream: Iterator<unknown>, see: (thing: unknown) => void): void => {
+      for (let isDone = false; !isDone; ) {
+        const things: unknown[] = [];
+        const start = performance.now();
+        while (things.length < batch && !isDone) {
+          const next = stream.next();
+          isDone = next.done === true;
+          if (next.done !== true) things.push(next.value);
+        }
+        const made = performance.now();
+        bytes += writeSync(nowhere, things.map((thing) => `${JSON.stringify(thing)}\n`).join(''));
+        writtenMs += performance.now() - made;
+        madeMs += made - start;
+        things.forEach(see);
+      }
+    },
+    close: () => {
+      closeSync(nowhere);
+      return { madeMs, writtenMs, bytes };
+    },
   };
 };
 
@@ -94,49 +95,54 @@ const measure = async (): Promise<void> => {
     machine(),
     'objects: features of the basemap (every building among them) and terminals; a process for each city',
   ]);
-  table(
-    [
-      'terminals',
-      'streets',
-      'features',
-      'buildings',
-      'seconds',
-      'objects/s',
-      'writing, s',
-      'MB of JSON',
-      'peak RSS, MB',
-      'ratio',
-    ],
-    outcomes.map((outcome) => [
-      String(outcome.terminals),
-      outcome.streets,
-      outcome.features,
-      outcome.buildings,
-      round(outcome.madeMs / 1000, 2),
-      round(perSecond(outcome)),
-      round(outcome.writtenMs / 1000, 2),
-      round(outcome.writtenMb),
-      round(outcome.peakMb),
-      round(outcome.writtenMs / outcome.madeMs, 3),
-    ]),
-  );
+  table(columns, outcomes.map(rowOf));
   const small = outcomes.filter(({ size }) => size === sizes[0]);
   const large = outcomes.filter(({ size }) => size !== sizes[0]);
-  const peak = (of: readonly Outcome[]): number => median(of.map(({ peakMb }) => peakMb));
+  const middle = (of: readonly Outcome[], figure: (outcome: Outcome) => number): number => median(of.map(figure));
   verdict({
     bench: 'generator',
-    ratio: round(median(outcomes.map(({ madeMs, writtenMs }) => writtenMs / madeMs)), 3),
+    ratio: round(middle(outcomes, ratioOf), 3),
     target,
-    objectsPerS: round(median(small.map(perSecond))),
-    seconds100k: round(median(small.map(({ madeMs }) => madeMs)) / 1000, 2),
-    objectsPerS1M: round(median(large.map(perSecond))),
-    seconds1M: round(median(large.map(({ madeMs }) => madeMs)) / 1000, 2),
-    peakMb100k: round(peak(small)),
-    peakMb1M: round(peak(large)),
-    peakGrowth: round(peak(large) / peak(small), 2),
+    objectsPerS: round(middle(small, perSecond)),
+    seconds100k: round(middle(small, secondsOf), 2),
+    objectsPerS1M: round(middle(large, perSecond)),
+    seconds1M: round(middle(large, secondsOf), 2),
+    peakMb100k: round(middle(small, peakOf)),
+    peakMb1M: round(middle(large, peakOf)),
+    peakGrowth: round(middle(large, peakOf) / middle(small, peakOf), 2),
     machine: machine(),
   });
 };
+
+const secondsOf = ({ madeMs }: Outcome): number => madeMs / 1000;
+const peakOf = ({ peakMb }: Outcome): number => peakMb;
+const ratioOf = ({ madeMs, writtenMs }: Outcome): number => writtenMs / madeMs;
+
+const columns = [
+  'terminals',
+  'streets',
+  'features',
+  'buildings',
+  'seconds',
+  'objects/s',
+  'writing, s',
+  'MB of JSON',
+  'peak RSS, MB',
+  'ratio',
+] as const;
+
+const rowOf = (outcome: Outcome): (string | number)[] => [
+  String(outcome.terminals),
+  outcome.streets,
+  outcome.features,
+  outcome.buildings,
+  round(secondsOf(outcome), 2),
+  round(perSecond(outcome)),
+  round(outcome.writtenMs / 1000, 2),
+  round(outcome.writtenMb),
+  round(outcome.peakMb),
+  round(ratioOf(outcome), 3),
+];
 
 if (isLoadProcess()) serveLoad<Task>(generate);
 else await measure();
