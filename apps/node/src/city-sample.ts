@@ -1,7 +1,14 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createSampleCity, demonstrationPassword, sampleNodes, seedSampleCity } from '@liandong/sample-city';
+import {
+  createSampleCity,
+  demonstrationPassword,
+  type SampleCity,
+  sampleNodes,
+  seedSampleCity,
+} from '@liandong/sample-city';
 import { brandId, type NodeId, refuse, type Words } from '@liandong/words';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
@@ -40,6 +47,13 @@ const keepSize = async ({ dataDirectory, size }: CityOrder): Promise<number> => 
   return kept;
 };
 
+/** Changes when another release of the generator draws another city. */
+const fingerprintOf = ({ ring, streets, riverLine, outerRoads }: SampleCity['plan']): string =>
+  createHash('sha256')
+    .update(JSON.stringify([ring, streets.map((street) => street.ring), riverLine, outerRoads.length]))
+    .digest('hex')
+    .slice(0, 16);
+
 /** 示例城市: generated, on a coast that does not exist. */
 export const sampleCity = async (order: CityOrder): Promise<City> => {
   const city = createSampleCity({ size: await keepSize(order) });
@@ -56,7 +70,7 @@ export const sampleCity = async (order: CityOrder): Promise<City> => {
       serves: node.serves,
     })),
     center: city.centre,
-    ground: { kind: 'sample', seed: city.seed, size: city.size },
+    ground: { kind: 'sample', seed: city.seed, size: city.size, fingerprint: fingerprintOf(city.plan) },
     notice: {
       'zh-Hans': '演示：城市、人员与读数均为程序生成，不对应任何真实地点。约一分钟内会有一处下穿道路积水告警。',
       'zh-Hant': '演示：城市、人員與讀數均為程式生成，不對應任何真實地點。約一分鐘內會有一處行車隧道水浸警報。',

@@ -85,7 +85,7 @@ export const startFederation = async (options: FederationOptions): Promise<Feder
       if (!city.demonstration) firstLogins.push(...(await firstLoginsOf(node)));
       await node.start();
     }
-    if (options.drawn !== false && city.ground !== undefined) ground.ensure(city.ground);
+    if (options.drawn !== false && city.ground !== undefined) await ground.ensure(city.ground);
     if (options.living !== false) scene.comeAlive(await city.enliven?.(nodes, log));
     return { city, nodes, firstLogins, groundReady: ground.settled, stop };
   } catch (error) {

@@ -1,6 +1,7 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { createGround, type Ground } from '@liandong/ground';
 import type { Logger } from '@liandong/platform';
-import { sampleGroundId } from '@liandong/sample-city';
 import type { GroundOrder } from './ground-order.ts';
 import { type GroundProgress, type MadeGround, makeGround } from './make-ground.ts';
 
@@ -9,7 +10,7 @@ export type GroundKeeper = {
   readonly room: Ground;
   start(): Promise<void>;
   /** Builds this ground in the background, unless it is there. */
-  ensure(order: GroundOrder): void;
+  ensure(order: GroundOrder): Promise<void>;
   /** @throws Refusal ground.no-such-ground */
   remove(id: string): Promise<void>;
   /** Builds a ground now; one at a time. @throws Refusal of the file */
@@ -35,7 +36,7 @@ export const createGroundKeeper = ({
 
   const makeNow: GroundKeeper['make'] = async (order, signal, onProgress) => {
     try {
-      return await makeGround(order, {
+      const made = await makeGround(order, {
         directory,
         signal: AbortSignal.any([signal, stopping.signal]),
         onProgress: (progress) => {
@@ -43,6 +44,8 @@ export const createGroundKeeper = ({
           onProgress(progress);
         },
       });
+      await keepOrder(directory, order);
+      return made;
     } finally {
       room.setBuilding(undefined);
       await room.reload();
@@ -59,8 +62,9 @@ export const createGroundKeeper = ({
   return {
     room,
     start: () => room.start(),
-    ensure: (order) => {
-      if (room.state().grounds.some(({ id }) => id === groundIdOf(order))) return;
+    ensure: async (order) => {
+      const isThere = room.state().grounds.some(({ id }) => id === groundIdOf(order));
+      if (isThere && (await readOrders(directory))[groundIdOf(order)] === JSON.stringify(order)) return;
       make(order, stopping.signal, () => undefined).catch((error: unknown) => {
         if (!stopping.signal.aborted) log.error({ err: error }, 'the ground under the map was not built');
       });
@@ -85,5 +89,22 @@ export const createGroundKeeper = ({
 };
 
 /** As the ground's source will name itself. */
-const groundIdOf = (order: GroundOrder): string =>
-  order.kind === 'sample' ? sampleGroundId(order.seed, order.size) : order.id;
+const groundIdOf = (order: GroundOrder): string => (order.kind === 'sample' ? 'sample-city' : order.id);
+
+/** What the grounds here were made of: an order that says something else is another ground. */
+const readOrders = async (directory: string): Promise<Readonly<Record<string, string>>> => {
+  try {
+    return JSON.parse(await readFile(ordersFile(directory), 'utf8')) as Record<string, string>;
+  } catch {
+    // Without it everything is built again, which costs seconds.
+    return {};
+  }
+};
+
+const ordersFile = (directory: string): string => path.join(directory, 'orders.json');
+
+const keepOrder = async (directory: string, order: GroundOrder): Promise<void> => {
+  const orders = { ...(await readOrders(directory)), [groundIdOf(order)]: JSON.stringify(order) };
+  await writeFile(`${ordersFile(directory)}.new`, JSON.stringify(orders));
+  await rename(`${ordersFile(directory)}.new`, ordersFile(directory));
+};

@@ -15,7 +15,9 @@ export const instanceIdOf = async (settings: Settings): Promise<string> => {
   return made;
 };
 
-const secretOf = async ({ dataDirectory }: Pick<NodeConfig, 'dataDirectory'>): Promise<Buffer> => {
+const secrets = new Map<string, Promise<Buffer>>();
+
+const readOrMake = async (dataDirectory: string): Promise<Buffer> => {
   const file = path.join(dataDirectory, 'secret');
   try {
     return await readFile(file);
@@ -25,6 +27,16 @@ const secretOf = async ({ dataDirectory }: Pick<NodeConfig, 'dataDirectory'>): P
     await writeFile(file, randomBytes(32), { mode: 0o600, flag: 'wx' });
     return readFile(file);
   }
+};
+
+/** Read once: many credentials are made from it at the same moment. */
+const secretOf = ({ dataDirectory }: Pick<NodeConfig, 'dataDirectory'>): Promise<Buffer> => {
+  const known = secrets.get(dataDirectory);
+  if (known !== undefined) return known;
+  const secret = readOrMake(dataDirectory);
+  secrets.set(dataDirectory, secret);
+  secret.catch(() => secrets.delete(dataDirectory));
+  return secret;
 };
 
 /** A text made from this installation's own secret: the same name gives the same text, and nobody can guess it. */

@@ -4,9 +4,6 @@ import { type Instant, instant, secondMs } from '@liandong/words';
 import { connectAsync } from 'mqtt';
 import { host } from './node-config.ts';
 
-/** Name of the credential that may send load for every terminal of a sample's node. */
-export const loadGateway = { name: '示例城市负载发生器 sample load', secret: 'sample-load' } as const;
-
 export type LoadOrder = {
   readonly via: 'http' | 'mqtt';
   readonly port: number;

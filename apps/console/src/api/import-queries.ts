@@ -17,7 +17,7 @@ export const useImports = () =>
 
 export const useImport = (id: string | undefined) =>
   useQuery({
-    queryKey: keys.import(id ?? ''),
+    queryKey: keys.oneImport(id ?? ''),
     queryFn: ({ signal }) => api(importRoutes.one, { params: { id: id ?? '' }, signal }),
     enabled: id !== undefined,
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? runningMs : false),

@@ -3,7 +3,7 @@ export const keys = {
   search: (text: string) => ['search', text],
   views: ['views'],
   imports: ['imports'],
-  import: (id: string) => ['imports', id],
+  oneImport: (id: string) => ['imports', id],
   importTargets: ['import-targets'],
   importTable: (fileId: string, choice: string) => ['import-table', fileId, choice],
   importPreview: (id: string) => ['import-preview', id],

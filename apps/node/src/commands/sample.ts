@@ -1,11 +1,11 @@
 import { nodeRoutes } from '@liandong/contract';
-import { createSampleCity, createSimulator } from '@liandong/sample-city';
+import { createSampleCity, createSimulator, loadGateway } from '@liandong/sample-city';
 import { instant, refuse } from '@liandong/words';
 import { usualMqttPort } from '../arguments.ts';
 import { readKeptSize } from '../city-sample.ts';
 import { secretIn } from '../instance-id.ts';
 import { operatorOf } from '../operator-client.ts';
-import { type LoadTold, loadGateway, sendLoad } from '../sample-load.ts';
+import { type LoadTold, sendLoad } from '../sample-load.ts';
 import { type Command, type Place, print, readWords } from './command.ts';
 
 /** `sample event [ID] [--at CODE]`: without an id the events that the city knows. */

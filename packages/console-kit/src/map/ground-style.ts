@@ -43,6 +43,7 @@ const landLayers = ({ colours, vector }: GroundParts): LayerSpecification[] => [
     ...vector('landcover', 'fill', 'landcover'),
     paint: {
       'fill-color': landColour(colours),
+      'fill-antialias': false,
       'fill-opacity': byZoom(1, [
         [8, 1],
         [13, 0.7],

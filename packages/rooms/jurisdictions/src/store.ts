@@ -17,7 +17,11 @@ const readRecords = async (
   tables: Kysely<JurisdictionTables>,
   tiers: ReadonlyMap<string, TierRecord>,
 ): Promise<readonly JurisdictionRecord[]> => {
-  const rows = await tables.selectFrom('jurisdictions.jurisdiction as j').selectAll('j').execute();
+  const rows = await tables
+    .selectFrom('jurisdictions.jurisdiction as j')
+    .select(['j.code', 'j.parent_code', 'j.tier', 'j.name', 'j.aliases', 'j.functional', 'j.derived'])
+    .select(['j.geometry', 'j.bbox', 'j.source_datum'])
+    .execute();
   return rows.flatMap((row) => {
     const tier = tiers.get(row.tier);
     const ground: Ground | undefined =

@@ -11,7 +11,7 @@ export const hourOfDay = (at: number): number => ((at + zoneMs) % dayMs) / hourM
 /** Days since 1970 in the sample's zone; day 0 was a Thursday. */
 export const dayNumber = (at: number): number => Math.floor((at + zoneMs) / dayMs);
 
-export const isWeekend = (at: number): boolean => (dayNumber(at) + 3) % 7 >= 5;
+const isWeekend = (at: number): boolean => (dayNumber(at) + 3) % 7 >= 5;
 
 /** Share of the year, 0 at the turn. */
 export const timeOfYear = (at: number): number => ((at + zoneMs) / dayMs / 365.2425) % 1;

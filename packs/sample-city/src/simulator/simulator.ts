@@ -41,7 +41,9 @@ const dropoutShare = 0.015;
 
 export const createSimulator = (city: SampleCity, seed: number = city.seed): Simulator => {
   let happenings: readonly Happening[] = [];
-  const speaking = [...city.terminals()].filter((terminal) => !terminal.isMute).map(livingIn(city.plan));
+  const speaking = fromFirstGauge(
+    [...city.terminals()].filter((terminal) => !terminal.isMute).map(livingIn(city.plan)),
+  );
 
   const isAway = (living: Living, at: number): boolean =>
     // What something happens to is heard: a demonstration must not fail by chance.
@@ -99,6 +101,13 @@ const livingIn =
       belowM: terminal.kind === 'river' ? wayDown(plan.riverLine, at) : 0,
     };
   };
+
+/** The way down the river counts from the gauge that lies highest. */
+const fromFirstGauge = (living: readonly Living[]): readonly Living[] => {
+  const gauges = living.filter(({ terminal }) => terminal.kind === 'river');
+  const first = Math.min(...gauges.map(({ belowM }) => belowM));
+  return living.map((one) => (one.terminal.kind === 'river' ? { ...one, belowM: one.belowM - first } : one));
+};
 
 /** Length of the river from its beginning to the point that lies nearest, metres. */
 const wayDown = (line: readonly XY[], [x, y]: XY): number => {

@@ -18,6 +18,8 @@ export const deriveOutlines = (
   touched: Iterable<string>,
   all: boolean,
 ): Outlines => {
+  // A code list has no ground at all: nothing to follow, nothing to sort.
+  if (!all && !records.values().some(({ ground }) => ground?.derived === true)) return { changed: [], without: [] };
   const next = new Map(records);
   const children = Map.groupBy(records.values(), ({ parentCode }) => parentCode);
   const changed: JurisdictionRecord[] = [];

@@ -55,7 +55,7 @@ export const judge = (row: SearchRow, words: readonly SearchWord[]): Hit | undef
   const [first] = found;
   if (first === undefined || found.length < words.length) return undefined;
   const score = found.reduce((sum, hit) => sum + hit.score, 0) / found.length;
-  return { matched: first.matched, score: score + row.weight / 4 - Math.min(8, row.name.length / 6) };
+  return { matched: first.matched, score: score + row.weight / 4 - Math.min(16, row.name.length * 0.8) };
 };
 
 /** Nearer is better: up to 10 points on the spot, half of them 5 km away. */
