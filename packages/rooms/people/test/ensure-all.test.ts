@@ -39,7 +39,7 @@ describe('many units, posts and people at once', () => {
     const [top, part] = (await people.organisations()).toSorted((a, b) => b.name.en.localeCompare(a.name.en));
     assert.equal(part?.parentId, top?.id);
     const { view } = await people.logIn({ loginName: 'ben', password }, contextFrom('192.0.2.1'));
-    assert.equal(view.loginName, 'ben');
+    assert.equal(view.user.loginName, 'ben');
     const before = await facts();
     await people.ensureAll(orders);
     assert.equal(await facts(), before);
