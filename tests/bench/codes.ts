@@ -12,7 +12,7 @@ import { machine } from './support/stand.ts';
 // The national list of division codes through the whole path of an import (upload, table, columns, checks, tree, undo
 // images, report, fact; fsync on) against a bare COPY of the same rows into one table of the same server.
 
-const rounds = 1;
+const rounds = 3;
 const limitS = 5;
 /** Share of a bare COPY's speed that the whole path should keep. */
 const target = 0.02;

@@ -3,7 +3,7 @@ import { featuresOf, metresToEdge, shapeOf } from './shenzhen-data.ts';
 import { overlapOf } from './shenzhen-overlap.ts';
 import { groundOf, type ParkAnswer, type Shenzhen } from './shenzhen-run.ts';
 
-/** Why a park lies in another district than its own list says. */
+/** Why a park lies elsewhere than its own list says. */
 type Reason =
   /** The source says itself that the position is rough. */
   | 'roughPosition'
@@ -13,8 +13,8 @@ type Reason =
   | 'outsideCity'
   /** The outline is of another place of like name (`osm_name` differs). */
   | 'otherName'
-  /** The point was found by name alone. */
-  | 'foundByName'
+  /** The point was found by a search for its name or address, which found another place. */
+  | 'geocoded'
   | 'other';
 
 const nearBorderM = 300;
@@ -38,18 +38,19 @@ const metresToStated = ({ park, place }: ParkAnswer, districts: readonly Jurisdi
 const reasonOf = ({ park, outsideByM }: ParkAnswer, metres: number): Reason => {
   const { accuracy, osm_name: osmName, name, geocode_method: method } = park.properties;
   if (isRough(accuracy)) return 'roughPosition';
+  if ((outsideByM ?? 0) > nearBorderM) return 'outsideCity';
   if (metres <= nearBorderM) return 'nearBorder';
-  if (outsideByM !== undefined) return 'outsideCity';
   if (osmName !== undefined && osmName !== name) return 'otherName';
-  return method === 'photon_name' || osmName === name ? 'foundByName' : 'other';
+  return method === undefined && osmName === undefined ? 'other' : 'geocoded';
 };
 
 const judge = (answer: ParkAnswer, districts: readonly Jurisdiction[]): Verdict => {
   const stated = answer.park.properties.district ?? '';
   if (answer.district === undefined) return { is: 'unanswered' };
   if (stated === '') return { is: 'blank' };
-  if (answer.district.name['zh-Hans'] === stated) return { is: 'agree' };
-  if (answer.district.aliases.includes(stated)) return { is: 'agreeByAlias' };
+  const isBeyond = (answer.outsideByM ?? 0) > nearBorderM;
+  if (!isBeyond && answer.district.name['zh-Hans'] === stated) return { is: 'agree' };
+  if (!isBeyond && answer.district.aliases.includes(stated)) return { is: 'agreeByAlias' };
   const metres = metresToStated(answer, districts);
   return { is: 'disagree', reason: reasonOf(answer, metres), metres };
 };
@@ -95,7 +96,7 @@ export const shenzhenFigures = (
 ): { readonly figures: ShenzhenFigures; readonly differences: readonly string[] } => {
   const withGround = done.tree.filter(({ geometry }) => geometry !== undefined);
   const districts = withGround.filter(({ tier }) => tier === 'district');
-  const reasons = { roughPosition: 0, nearBorder: 0, outsideCity: 0, otherName: 0, foundByName: 0, other: 0 };
+  const reasons = { roughPosition: 0, nearBorder: 0, outsideCity: 0, otherName: 0, geocoded: 0, other: 0 };
   const counts = { unanswered: 0, agree: 0, agreeByAlias: 0, disagree: 0, blank: 0 };
   const differences: string[] = [];
   for (const answer of done.parks) {

@@ -31,10 +31,7 @@ it('builds Shenzhen from open files by the import routes, and answers every park
   assert.ok(figures.misfitMetres > 400 && figures.misfitMetres < 900);
 
   assert.deepEqual([done.dryJoin.changed, done.join.changed, done.join.refusedCount], [74, 74, 0]);
-  assert.deepEqual(
-    [done.again.changed, done.again.unchanged, done.again.file.knownAs?.fileName],
-    [0, 74, 'shenzhen-streets.geojson'],
-  );
+  assert.deepEqual([done.again.changed, done.again.unchanged], [0, 74], 'the same bytes under another name');
   assert.deepEqual([done.assetsAgain.taken, done.assetsAgain.changed], [0, 0]);
 
   const dapeng = done.tree.find(({ aliases }) => aliases.includes('大鹏区'));
