@@ -15,7 +15,14 @@ export type Stage = {
 };
 
 /** Starts the sample city with nobody but the test sending readings, once for all tests of a suite. */
-export const describeOnStage = (name: string, tests: (stage: Stage) => void): void => {
+export const describeOnStage = (
+  name: string,
+  tests: (stage: Stage) => void,
+  options: {
+    /** With the ground under the map. */
+    readonly drawn?: boolean;
+  } = {},
+): void => {
   describe(name, () => {
     const ends: (() => Promise<void> | void)[] = [];
     let running: { readonly browser: Browser; readonly federation: TestFederation } | undefined;
@@ -25,7 +32,8 @@ export const describeOnStage = (name: string, tests: (stage: Stage) => void): vo
     };
     before(async () => {
       if (findChromium() === undefined) return;
-      const federation = await startTestFederation({ after: (run) => void ends.push(run) });
+      const federation = await startTestFederation({ after: (run) => void ends.push(run) }, options);
+      await federation.groundReady();
       running = { federation, browser: await openChromium() };
     });
     after(async () => {

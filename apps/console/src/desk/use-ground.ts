@@ -6,8 +6,13 @@ import { api } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useMay } from '../api/queries.ts';
 
-/** So often the node is asked how far it is, while it builds. */
-const buildingInterval = 3000;
+/** How often the node is asked: while it builds, before it has anything, and else for what somebody has imported. */
+const intervals = { building: 3_000, nothing: 5_000, usual: 60_000 } as const;
+
+const intervalOf = (state: GroundState | undefined): number => {
+  if (state?.building !== undefined) return intervals.building;
+  return state === undefined || state.grounds.length === 0 ? intervals.nothing : intervals.usual;
+};
 
 const boundsOf = ([west = -180, south = -85, east = 180, north = 85]: GroundView['bounds']): MapGround['bounds'] => [
   west,
@@ -43,7 +48,7 @@ export const useGround = (): {
     queryFn: ({ signal }) => api(groundRoutes.state, { signal }),
     enabled: useMay()('map.read'),
     staleTime: 60_000,
-    refetchInterval: (query) => (query.state.data?.building === undefined ? false : buildingInterval),
+    refetchInterval: (query) => intervalOf(query.state.data),
   });
   const views = data?.grounds ?? noGrounds;
   const grounds = useMemo(() => views.map(mapGround), [views]);
