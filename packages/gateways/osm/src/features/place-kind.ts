@@ -34,8 +34,7 @@ const populationBreaks = [
   20_000_000, 50_000_000, 100_000_000, 1_000_000_000,
 ];
 
-const populationRank = (population: number): number =>
-  populationBreaks.filter((least) => population >= least).length;
+const populationRank = (population: number): number => populationBreaks.filter((least) => population >= least).length;
 
 /** How the basemap names a place; undefined for what is no place or has no name. */
 export const placeKindOf = (
