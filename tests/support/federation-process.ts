@@ -11,7 +11,7 @@ const startLimitMs = 90_000;
 
 export type Installation = { readonly dataDirectory: string; readonly port: number };
 
-/** The whole platform as a process of its own, as `npm start` runs it; nothing is simulated. */
+/** The whole platform as a process of its own, as `npm start` runs it; nothing is simulated unless told. */
 export type FederationProcess = {
   /** Resolves when all nodes answer; fails with the program's last words when it ends before. */
   ready(): Promise<void>;
@@ -34,15 +34,31 @@ const exitOf = (child: ChildProcess): Promise<number | null> =>
     ? Promise.resolve(child.exitCode)
     : new Promise((resolve) => child.once('exit', (code) => resolve(code)));
 
+export type ProcessOptions = {
+  /** Terminals of the sample; its usual number when absent. */
+  readonly size?: number | undefined;
+  /** As a newcomer sees it: the sample lives, the ground is built. */
+  readonly whole?: boolean;
+};
+
 /** Starts the platform on this data folder. */
-export const startFederationProcess = ({ dataDirectory, port }: Installation): FederationProcess => {
+export const startFederationProcess = (
+  { dataDirectory, port }: Installation,
+  options: ProcessOptions = { size: 80 },
+): FederationProcess => {
   const said = path.join(dataDirectory, 'said.log');
   const output = openSync(said, 'w');
-  const words = ['--data', dataDirectory, '--port', String(port), '--mqtt-port', String(mqttPortOf(port))];
+  const ports = ['--port', String(port), '--mqtt-port', String(mqttPortOf(port))];
+  const words = [
+    '--data',
+    dataDirectory,
+    ...ports,
+    ...(options.size === undefined ? [] : ['--size', String(options.size)]),
+  ];
   const child = spawn(process.execPath, [program, ...words], {
     cwd: root,
     stdio: ['ignore', output, output],
-    env: { ...process.env, LIANDONG_LIVING: '0' },
+    env: { ...process.env, ...(options.whole === true ? {} : { LIANDONG_LIVING: '0', LIANDONG_GROUND: '0' }) },
   });
   closeSync(output);
   // Whatever becomes of the test, its child goes with it.

@@ -17,6 +17,8 @@ const once = (run: () => void): (() => void) => {
 
 /** LIANDONG_LIVING=0: nothing is simulated, the sample's terminals stay silent. */
 const living = process.env.LIANDONG_LIVING !== '0';
+/** LIANDONG_GROUND=0: the map stays on plain ground, nothing is built for it. */
+const drawn = process.env.LIANDONG_GROUND !== '0';
 
 const main = async (): Promise<void> => {
   const options = readStartArguments(process.argv.slice(2));
@@ -25,7 +27,7 @@ const main = async (): Promise<void> => {
     { level: process.env.LIANDONG_LOG ?? 'info' },
     pino.destination(path.join(options.dataDirectory, 'liandong.log')),
   );
-  const federation = await startFederation({ ...options, log, living, onProgress: printProgress });
+  const federation = await startFederation({ ...options, log, living, drawn, onProgress: printProgress });
   printBanner(federation);
   const stop = once(() => {
     federation

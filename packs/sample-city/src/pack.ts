@@ -8,7 +8,13 @@ import { createSampleCity, type SampleCity, sampleNodes } from './sample-city.ts
 const profile = 'cn-national';
 
 /** Which class of case a rule may file and dispatch by itself in the demonstration, from which level on. */
-const policies = [{ ruleId: 'ponding-depth', minRank: 2, minorClass: 'road-ponding' }] as const;
+const policies = [
+  { ruleId: 'ponding-depth', minRank: 2, minorClass: 'road-ponding' },
+  { ruleId: 'main-burst', minRank: 2, minorClass: 'water-main-burst' },
+  { ruleId: 'manhole-open', minRank: 2, minorClass: 'manhole-cover' },
+  { ruleId: 'lamp-out', minRank: 2, minorClass: 'street-lamp-out' },
+  { ruleId: 'crowd-density', minRank: 2, minorClass: 'crowd-risk' },
+] as const;
 
 /** 示例城市: a generated city for trying out; nothing in it is real. */
 export const sampleCityPack = definePack({
