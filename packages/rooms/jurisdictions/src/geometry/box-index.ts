@@ -1,7 +1,7 @@
 import { type Bbox, boxAround, boxesMeet } from './polygon.ts';
 
-/** Cells to a side of the index: finer where a metropolis brings its grids. */
-const columnsFor = (entries: number): number => (entries > 5_000 ? 256 : 64);
+/** Cells to a side of the index: few for the children of one parent, many where a metropolis brings its grids. */
+const columnsFor = (entries: number): number => (entries > 5_000 ? 256 : entries > 64 ? 64 : 8);
 
 /** Finds boxes by place: a grid of cells over all of them. */
 export type BoxIndex<Item> = {

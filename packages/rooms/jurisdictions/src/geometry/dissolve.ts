@@ -17,13 +17,20 @@ const longerWhenTorn = 1.01;
  * @returns undefined when the borders do not meet within 30 m: an outline that crosses itself is none
  */
 export const dissolve = (shapes: readonly MultiPolygon[]): MultiPolygon | undefined => {
-  const outlines = tolerancesM.flatMap((toleranceM) => {
-    const outline = dissolveWithin(shapes, toleranceM);
-    const isSound = outline !== undefined && outline.length > 0 && findCrossing(outline) === undefined;
-    return isSound ? [{ outline, lengthM: outline.flat().reduce((sum, ring) => sum + lengthOf(ring), 0) }] : [];
-  });
+  const [finest, ...coarser] = tolerancesM.map((toleranceM) => () => soundOutline(shapes, toleranceM));
+  const first = finest?.();
+  const last = coarser.pop()?.();
+  // Most neighbours were drawn from one and the same line: the two ends of the scale agree then.
+  if (first !== undefined && last !== undefined && first.lengthM <= last.lengthM * longerWhenTorn) return first.outline;
+  const outlines = [first, ...coarser.map((make) => make()), last].filter((one) => one !== undefined);
   const shortest = Math.min(...outlines.map(({ lengthM }) => lengthM));
   return outlines.find(({ lengthM }) => lengthM <= shortest * longerWhenTorn)?.outline;
+};
+
+const soundOutline = (shapes: readonly MultiPolygon[], toleranceM: number) => {
+  const outline = dissolveWithin(shapes, toleranceM);
+  const isSound = outline !== undefined && outline.length > 0 && findCrossing(outline) === undefined;
+  return isSound ? { outline, lengthM: outline.flat().reduce((sum, ring) => sum + lengthOf(ring), 0) } : undefined;
 };
 
 const dissolveWithin = (shapes: readonly MultiPolygon[], toleranceM: number): MultiPolygon | undefined => {

@@ -37,21 +37,25 @@ const squareToStretch = (ax: number, ay: number, bx: number, by: number): number
   return x * x + y * y;
 };
 
-/** How far a shape reaches out of another one: metres of the farthest corner, and the share of its area outside, 0…1. */
-export const reachOutside = (
-  shape: MultiPolygon,
-  around: MultiPolygon,
-): { readonly metres: number; readonly share: number } => {
-  const corners = shape.flatMap(([outer = []]) => outer);
-  const step = Math.max(1, Math.floor(corners.length / maxCorners));
+/** How far a shape reaches out of another one: metres of the farthest corner. */
+export const metresOutside = (shape: MultiPolygon, around: MultiPolygon): number => {
+  const corners = shape.reduce((sum, [outer = []]) => sum + outer.length, 0);
+  const step = Math.max(1, Math.floor(corners / maxCorners));
   let metres = 0;
-  for (let i = 0; i < corners.length; i += step) {
-    const corner = corners[i];
-    if (corner !== undefined && !contains(around, corner[0], corner[1])) {
-      metres = Math.max(metres, metresToBoundary(around, corner));
+  for (const [outer = []] of shape) {
+    for (let i = 0; i < outer.length; i += step) {
+      const corner = outer[i];
+      if (corner !== undefined && !contains(around, corner[0], corner[1])) {
+        metres = Math.max(metres, metresToBoundary(around, corner));
+      }
     }
   }
+  return metres;
+};
+
+/** Share of a shape's area that lies outside of another one, 0…1. */
+export const shareOutside = (shape: MultiPolygon, around: MultiPolygon): number => {
   const [own, other] = [areaOf(shape), areaOf(around)];
   const shared = overlapShare(shape, around) * Math.min(own, other);
-  return { metres, share: own > 0 ? Math.max(0, 1 - shared / own) : 0 };
+  return own > 0 ? Math.max(0, 1 - shared / own) : 0;
 };

@@ -45,6 +45,9 @@ type Place = readonly [x: number, y: number];
 
 const cornersNear = ([ax, ay]: Place, [bx, by]: Place, cells: Cells, toleranceM: number): readonly number[] => {
   const found: number[] = [];
+  // A stretch of a hundred kilometres has more cells around it than there are corners.
+  const cellsAround = (Math.abs(ax - bx) / cellM + 1) * (Math.abs(ay - by) / cellM + 1);
+  if (cellsAround > cells.size) return [...cells.values()].flat();
   const [top, right] = [cellOf(Math.max(ay, by) + toleranceM), cellOf(Math.max(ax, bx) + toleranceM)];
   for (let i = cellOf(Math.min(ax, bx) - toleranceM); i <= right; i += 1) {
     for (let j = cellOf(Math.min(ay, by) - toleranceM); j <= top; j += 1)

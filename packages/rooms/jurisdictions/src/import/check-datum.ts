@@ -1,5 +1,5 @@
 import { type Datum, Refusal, refuse } from '@liandong/words';
-import { areaOf, reachOutside } from '../geometry/index.ts';
+import { areaOf, metresOutside, shareOutside } from '../geometry/index.ts';
 import type { Ground } from '../tree.ts';
 import type { Judged, Live, PlanOptions } from './judged.ts';
 import { readGround } from './read-ground.ts';
@@ -26,10 +26,10 @@ const fitOf = (rows: readonly { readonly row: Judged; readonly reference: Ground
   for (const { row, reference } of rows) {
     const ground = readAs(row, datum);
     if (ground === undefined) return { datum, share: 1, metres: Number.POSITIVE_INFINITY, code };
-    const reach = reachOutside(ground.shape, reference.shape);
+    const reach = metresOutside(ground.shape, reference.shape);
     area += areaOf(ground.shape);
-    outside += areaOf(ground.shape) * reach.share;
-    if (reach.metres > metres) [metres, code] = [reach.metres, row.candidate.code];
+    if (reach > 0) outside += areaOf(ground.shape) * shareOutside(ground.shape, reference.shape);
+    if (reach > metres) [metres, code] = [reach, row.candidate.code];
   }
   return { datum, share: area > 0 ? outside / area : 0, metres, code };
 };

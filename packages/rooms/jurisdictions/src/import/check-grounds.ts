@@ -1,5 +1,5 @@
 import { type JurisdictionCode, Refusal, refuse } from '@liandong/words';
-import { type Bbox, boxAround, reachOutside } from '../geometry/index.ts';
+import { type Bbox, boxAround, metresOutside, shareOutside } from '../geometry/index.ts';
 import { type Check, groundOf, type Live, type PlanOptions } from './judged.ts';
 import type { Candidate } from './read-candidate.ts';
 import { readGround } from './read-ground.ts';
@@ -46,8 +46,8 @@ export const checkPlaces: Check = (live, options) => {
     const { candidate, ground } = one;
     const parent = groundOf(candidate.parentCode, live, options);
     if (ground === undefined || parent === undefined || parent.derived) continue;
-    const { metres, share } = reachOutside(ground.shape, parent.shape);
-    if (share <= shareElsewhere || metres <= options.toleratedReachM) continue;
+    const metres = metresOutside(ground.shape, parent.shape);
+    if (metres <= options.toleratedReachM || shareOutside(ground.shape, parent.shape) <= shareElsewhere) continue;
     one.refusal = refuse('jurisdiction.outside-parent', {
       parentCode: candidate.parentCode,
       metres: Math.round(metres),

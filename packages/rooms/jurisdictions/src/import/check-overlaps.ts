@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '@liandong/words';
-import { type BoxIndex, createBoxIndex, overlapShare } from '../geometry/index.ts';
+import { areaOf, type BoxIndex, createBoxIndex, overlapShare } from '../geometry/index.ts';
 import type { Ground } from '../tree.ts';
 import type { Check, Judged, Live, PlanOptions } from './judged.ts';
 
@@ -49,11 +49,18 @@ const shareOf = (one: Ground, other: Ground): number => {
   return share;
 };
 
+/** Neighbours that only touch have boxes that share next to nothing: no need to look closer. */
+const mayOverlap = (one: Ground, other: Ground, tolerated: number): boolean => {
+  const width = Math.min(one.bbox[2], other.bbox[2]) - Math.max(one.bbox[0], other.bbox[0]);
+  const height = Math.min(one.bbox[3], other.bbox[3]) - Math.max(one.bbox[1], other.bbox[1]);
+  return width * height > tolerated * Math.min(areaOf(one.shape), areaOf(other.shape));
+};
+
 /** Looks at those that stand before it and have not been refused themselves. */
 const overlapOf = (sibling: Sibling, index: BoxIndex<Sibling>, tolerated: number): Refusal | undefined => {
   for (const other of index.meeting(sibling.ground.bbox)) {
     if (other === sibling) return undefined;
-    if (other.row?.refusal !== undefined) continue;
+    if (other.row?.refusal !== undefined || !mayOverlap(other.ground, sibling.ground, tolerated)) continue;
     const share = shareOf(other.ground, sibling.ground);
     if (share > tolerated) {
       return refuse('jurisdiction.overlap', { other: other.code, percent: Math.round(share * 1000) / 10 });
