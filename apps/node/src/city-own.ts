@@ -56,11 +56,12 @@ const same = (text: string): Words => ({ 'zh-Hans': text, 'zh-Hant': text, en: t
 
 /** The root of the tree, the tiers, the rules and the classes of the profile: the rest comes by import. */
 const seedOwn = async ({ root, name, profile }: OwnCity, services: PackServices): Promise<void> => {
-  const tiers = await services.tiers(profile);
-  await services.jurisdictions.defineTiers(tiers);
-  const top = tiers.find(({ code }) => code === 'city') ?? tiers.toSorted((a, b) => a.rank - b.rank)[0];
-  if (top === undefined) throw new Error(`profile ${profile} has no tiers`);
+  // Once only: an import may have brought tiers above the city since, with other ranks.
   if (!services.jurisdictions.isKnown(root)) {
+    const tiers = await services.tiers(profile);
+    await services.jurisdictions.defineTiers(tiers);
+    const top = tiers.find(({ code }) => code === 'city') ?? tiers.toSorted((a, b) => a.rank - b.rank)[0];
+    if (top === undefined) throw new Error(`profile ${profile} has no tiers`);
     const report = await services.jurisdictions.importRows([{ code: root, tier: top.code, name: same(name) }]);
     if (report.refused.length > 0) throw new Error(`root jurisdiction refused: ${JSON.stringify(report.refused)}`);
   }
