@@ -1,20 +1,11 @@
-import { crc32, deflateSync, inflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
+import { PNG } from 'pngjs';
+import { fewColours } from './palette.ts';
 
-const signatureBytes = 8;
+const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+const mostColours = 256;
 
-type Chunk = { readonly type: string; readonly data: Buffer };
-
-const chunksOf = (png: Buffer): readonly Chunk[] => {
-  const chunks: Chunk[] = [];
-  for (let at = signatureBytes; at < png.length; ) {
-    const length = png.readUInt32BE(at);
-    chunks.push({ type: png.toString('latin1', at + 4, at + 8), data: png.subarray(at + 8, at + 8 + length) });
-    at += length + 12;
-  }
-  return chunks;
-};
-
-const bytesOf = ({ type, data }: Chunk): Buffer => {
+const chunk = (type: string, data: Uint8Array): Buffer => {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   const frame = Buffer.alloc(8);
   frame.writeUInt32BE(data.length, 0);
@@ -22,47 +13,31 @@ const bytesOf = ({ type, data }: Chunk): Buffer => {
   return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
 };
 
-/** Paeth's predictor (PNG, ISO/IEC 15948 §9.4). */
-const paeth = (left: number, up: number, corner: number): number => {
-  const guess = left + up - corner;
-  const [byLeft, byUp, byCorner] = [Math.abs(guess - left), Math.abs(guess - up), Math.abs(guess - corner)];
-  if (byLeft <= byUp && byLeft <= byCorner) return left;
-  return byUp <= byCorner ? up : corner;
+const headerOf = (width: number, height: number): Buffer => {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  // Eight bits for each pixel, which name a colour of the palette.
+  header.set([8, 3], 8);
+  return header;
 };
 
-const predict = (filter: number, left: number, up: number, corner: number): number => {
-  if (filter === 1) return left;
-  if (filter === 2) return up;
-  if (filter === 3) return (left + up) >> 1;
-  return filter === 4 ? paeth(left, up, corner) : 0;
-};
-
-/** Takes the filters off all rows in place: flat areas of a screen compress better as they are. */
-const unfilter = (rows: Buffer, rowBytes: number, pixelBytes: number): void => {
-  const step = rowBytes + 1;
-  // Above the first row there is nothing, which counts as 0.
-  const byteAt = (index: number): number => rows[index] ?? 0;
-  for (let row = 0; row < rows.length; row += step) {
-    const filter = byteAt(row);
-    rows[row] = 0;
-    for (let at = row + 1; at < row + step; at += 1) {
-      const isFirst = at - row <= pixelBytes;
-      const left = isFirst ? 0 : byteAt(at - pixelBytes);
-      const corner = isFirst ? 0 : byteAt(at - step - pixelBytes);
-      rows[at] = byteAt(at) + predict(filter, left, byteAt(at - step), corner);
-    }
-  }
-};
-
-/** The same picture in fewer bytes, for eight-bit RGB or RGBA without interlace: what browsers make. */
+/** An opaque picture with at most 256 colours, which the eye hardly tells from the whole, in a fraction of the bytes. */
 export const packPng = (png: Buffer): Buffer => {
-  const chunks = chunksOf(png);
-  const header = chunks[0]?.data ?? Buffer.alloc(13);
-  const pixelBytes = header[9] === 6 ? 4 : 3;
-  const rows = inflateSync(Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data)));
-  unfilter(rows, header.readUInt32BE(0) * pixelBytes, pixelBytes);
-  const packed = { type: 'IDAT', data: deflateSync(rows, { level: 9, memLevel: 9 }) };
-  const [first, ...rest] = chunks.filter(({ type }) => type !== 'IDAT');
-  if (first === undefined) throw new Error('not a PNG');
-  return Buffer.concat([png.subarray(0, signatureBytes), ...[first, packed, ...rest].map(bytesOf)]);
+  const { width, height, data } = PNG.sync.read(png);
+  const pixels = new Uint32Array(width * height);
+  for (let i = 0; i < pixels.length; i += 1)
+    pixels[i] = ((data[i * 4] ?? 0) << 16) | ((data[i * 4 + 1] ?? 0) << 8) | (data[i * 4 + 2] ?? 0);
+  const { palette, indices } = fewColours(pixels, mostColours);
+  // A row begins with its filter: none, since neighbouring numbers of a palette have nothing in common.
+  const rows = Buffer.alloc((width + 1) * height);
+  for (let row = 0; row < height; row += 1)
+    rows.set(indices.subarray(row * width, (row + 1) * width), row * (width + 1) + 1);
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', headerOf(width, height)),
+    chunk('PLTE', palette),
+    chunk('IDAT', deflateSync(rows, { level: 9, memLevel: 9 })),
+    chunk('IEND', new Uint8Array(0)),
+  ]);
 };

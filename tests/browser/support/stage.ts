@@ -8,6 +8,7 @@ import { openSeat, type Seat, type SeatOptions } from './seat.ts';
 /** A running federation of three nodes and a browser to look at it. */
 export type Stage = {
   readonly federation: () => TestFederation;
+  readonly browserVersion: () => string;
   /** Opens a window that closes after the suite. */
   readonly seat: (options: Omit<SeatOptions, 'port'>) => Promise<Seat>;
   /** One test; skipped with a reason (or failed, where nothing may be skipped) without a browser. */
@@ -42,6 +43,7 @@ export const describeOnStage = (
     });
     tests({
       federation: () => stage().federation,
+      browserVersion: () => stage().browser.version(),
       seat: (options) => openSeat(stage().browser, { port: stage().federation.port, ...options }),
       inBrowser: (title, run) =>
         void it(title, async (t) => (findChromium() === undefined ? skipOrFail(t, noChromium) : await run())),
