@@ -26,35 +26,44 @@ const terminals = ({ perception }: Rooms): SearchSource => ({
     }),
 });
 
+/** More are not listed in one fact. */
+const codesInFact = 1_000;
+
 const middle = (low = 0, high = 0): number => (low + high) / 2;
 
 /** Cities before districts before streets: what is wide is meant more often. */
 const jurisdictions = ({ jurisdictions: room }: Rooms): SearchSource => ({
   kind: 'jurisdiction',
   factTypes: ['JurisdictionsImported', 'JurisdictionsImportUndone'],
-  idsOf: (fact) => textsIn(fact, 'taken', 'changed', 'removed'),
-  read: async (codes) =>
-    codes.flatMap((code): readonly SearchEntry[] => {
-      const record = room.find(code);
-      if (record === undefined) return [];
-      const view = room.view(record);
-      const [west, south, east, north] = view.bbox ?? [];
-      return [
-        {
-          kind: 'jurisdiction',
-          id: code,
-          name: view.name['zh-Hans'],
-          names: view.name,
-          otherNames: view.aliases,
-          code,
-          subkind: view.tier,
-          ...(view.bbox === undefined ? {} : { lon: middle(west, east), lat: middle(south, north) }),
-          path: room.path(code),
-          weight: Math.max(0, 60 - 15 * view.rank),
-        },
-      ];
-    }),
+  // A national list is told by its counts and its first thousand codes.
+  idsOf: (fact) => {
+    const codes = textsIn(fact, 'codes');
+    return codes.length < codesInFact ? codes : 'all';
+  },
+  readAll: async () => room.list().flatMap(({ code }) => jurisdictionEntry(room, code)),
+  read: async (codes) => codes.flatMap((code) => jurisdictionEntry(room, code)),
 });
+
+const jurisdictionEntry = (room: Rooms['jurisdictions'], code: string): readonly SearchEntry[] => {
+  const record = room.find(code);
+  if (record === undefined) return [];
+  const view = room.view(record);
+  const [west, south, east, north] = view.bbox ?? [];
+  return [
+    {
+      kind: 'jurisdiction',
+      id: code,
+      name: view.name['zh-Hans'],
+      names: view.name,
+      otherNames: view.aliases,
+      code,
+      subkind: view.tier,
+      ...(view.bbox === undefined ? {} : { lon: middle(west, east), lat: middle(south, north) }),
+      path: room.path(code),
+      weight: Math.max(0, 60 - 15 * view.rank),
+    },
+  ];
+};
 
 const organisations = ({ people, jurisdictions: room }: Rooms): SearchSource => ({
   kind: 'organisation',

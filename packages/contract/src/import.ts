@@ -100,6 +100,7 @@ export const ImportShape = Shape({
   taken: Type.Integer(),
   changed: Type.Integer(),
   unchanged: Type.Integer(),
+  passedOver: Type.Integer({ description: 'left out by a setting, e.g. other cities of a national list' }),
   refusedCount: Type.Integer(),
   /** The first hundred; all of them in the file of errors. */
   refused: Type.Array(RefusedRowShape),

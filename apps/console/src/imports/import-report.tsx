@@ -55,6 +55,12 @@ const Figures = ({ one }: { readonly one: ImportView }) => {
           <dd data-testid={`import-${key}`}>{format.number(one[key], 0)}</dd>
         </div>
       ))}
+      {one.passedOver > 0 && (
+        <div>
+          <dt>{t('import.passedOver')}</dt>
+          <dd>{format.number(one.passedOver, 0)}</dd>
+        </div>
+      )}
       <div data-alarm={one.refusedCount > 0}>
         <dt>{t('import.refused')}</dt>
         <dd data-testid="import-refused">{format.number(one.refusedCount, 0)}</dd>

@@ -53,6 +53,7 @@ export const importWords = {
   'import.taken': w('新增', '新增', 'New'),
   'import.changed': w('更新', '更新', 'Changed'),
   'import.unchanged': w('无变化', '無變化', 'Unchanged'),
+  'import.passedOver': w('按设置略过', '按設定略過', 'Left out by settings'),
   'import.refused': w('未通过', '未通過', 'Refused'),
   'import.row': w('行', '行', 'Row'),
   'import.key': w('标识', '標識', 'Key'),

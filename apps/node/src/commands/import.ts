@@ -51,7 +51,7 @@ const orderOf = (fileId: string, values: Values): ImportOrder => {
 
 const showCounts = (one: ImportView): void =>
   print(
-    `${one.id}  ${one.dryRun ? 'dry run ' : ''}${one.state}: read ${one.read}, taken ${one.taken}, changed ${one.changed}, unchanged ${one.unchanged}, refused ${one.refusedCount}`,
+    `${one.id}  ${one.dryRun ? 'dry run ' : ''}${one.state}: read ${one.read}, taken ${one.taken}, changed ${one.changed}, unchanged ${one.unchanged}, passed over ${one.passedOver}, refused ${one.refusedCount}`,
   );
 
 const showRows = (rows: ImportView['refused']): void => {

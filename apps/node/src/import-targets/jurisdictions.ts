@@ -119,6 +119,7 @@ export const jurisdictionsTarget = (room: Jurisdictions): ImportTarget => ({
       taken: outcome.taken,
       changed: outcome.changed,
       unchanged: outcome.unchanged,
+      passedOver: outcome.passedOver,
       refused: outcome.refused,
       preview: previewOf(order, outcome),
       changes: outcome.changes,

@@ -70,6 +70,7 @@ const pickOrder: readonly (readonly [layer: string, kind: MapKind])[] = [
   ['case', 'case'],
   ['alert', 'alert'],
   ['terminal', 'terminal'],
+  ['terminal-ring', 'terminal'],
   ['terminal-dot', 'terminal'],
   ['asset', 'asset'],
 ];

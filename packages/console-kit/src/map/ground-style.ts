@@ -1,4 +1,5 @@
-import type { ExpressionSpecification, FillExtrusionLayerSpecification, LayerSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import { buildingLayers } from './building-style.ts';
 import type { MapColours } from './colours.ts';
 import { all, byZoom, isGeometry, kind, kindIn } from './expressions.ts';
 import type { GroundParts } from './ground-parts.ts';
@@ -165,48 +166,6 @@ const waterLayers = ({ colours, vector, variant }: GroundParts): LayerSpecificat
     },
   },
 ];
-
-const buildingHeight: ExpressionSpecification = ['to-number', ['get', 'height'], 6];
-
-const buildingLayers = ({ colours, vector }: GroundParts): LayerSpecification[] => [
-  {
-    ...vector('building', 'fill', 'buildings', 'buildings'),
-    minzoom: 13.5,
-    paint: {
-      'fill-color': ['interpolate', ['linear'], buildingHeight, 10, colours.building, 60, colours.buildingTall],
-      'fill-outline-color': colours.buildingEdge,
-      'fill-opacity': byZoom(1, [
-        [13.5, 0],
-        [14.5, 1],
-      ]),
-    },
-  },
-];
-
-/** Buildings that stand up; shown only while the map is tilted. */
-export const extrusionLayer = ({ colours, vector, variant }: GroundParts): FillExtrusionLayerSpecification => ({
-  ...vector('building-3d', 'fill-extrusion', 'buildings', 'tilted'),
-  minzoom: 13,
-  layout: { visibility: 'none' },
-  paint: {
-    'fill-extrusion-color': [
-      'interpolate',
-      ['linear'],
-      buildingHeight,
-      6,
-      colours.building3d,
-      120,
-      colours.building3dTall,
-    ],
-    'fill-extrusion-height': byZoom(1, [
-      [13, 0],
-      [14, buildingHeight],
-    ]),
-    'fill-extrusion-base': ['to-number', ['get', 'min_height'], 0],
-    'fill-extrusion-opacity': variant === 'wall' ? 0.92 : 0.85,
-    'fill-extrusion-vertical-gradient': true,
-  },
-});
 
 /** Borders and grids that are too many for the page: they come with the tiles. */
 export const gridLayers = ({ colours, vector }: GroundParts): LayerSpecification[] => [

@@ -17,7 +17,6 @@ const iconZoom = (variant: MapVariant): number => (variant === 'wall' ? 16.5 : 1
 /** From here on every terminal shows what it is, also where many stand close; until then some stay dots. */
 const allIconsZoom = 17.5;
 const state: ExpressionSpecification = ['get', 'state'];
-const isHollow: ExpressionSpecification = ['!=', state, 'fresh'];
 
 const coneLayers = ({ palette }: PointParts): LayerSpecification[] => [
   { id: 'cone', type: 'fill', source: 'cone', paint: { 'fill-color': palette.accent, 'fill-opacity': 0.16 } },
@@ -64,39 +63,50 @@ const assetLayers = ({ colours, letters: { fonts, scale } }: PointParts): LayerS
   },
 ];
 
-const terminalLayers = ({ variant, colours, letters: { fonts, scale } }: PointParts): LayerSpecification[] => [
-  {
-    id: 'terminal-dot',
-    type: 'circle',
-    source: 'terminal',
-    maxzoom: allIconsZoom,
-    layout: { 'circle-sort-key': ['get', 'order'] },
-    paint: {
-      // A ring for what is not heard, so that the state is not a matter of colour alone.
-      'circle-radius': byZoom(1, [
-        [9, ['case', isHollow, 1, 0.8]],
-        [12.5, ['case', isHollow, 1.7, 1.4]],
-        [14, ['case', isHollow, 2.6, 2.1]],
-        [16.5, ['case', isHollow, 4.4, 3.6]],
-      ]),
-      'circle-color': ['case', isHollow, colours.land, colours.dot],
-      'circle-stroke-color': ['case', isHollow, colours.labelQuiet, colours.dotEdge],
-      'circle-stroke-width': byZoom(1, [
-        [9, ['case', isHollow, 0.6, 0]],
-        [12.5, ['case', isHollow, 0.9, 0.3]],
-        [14, ['case', isHollow, 1.1, 0.7]],
-      ]),
-      'circle-opacity': byZoom(1, [
-        [9, 0.5],
-        [12.5, 0.7],
-        [14, 1],
-      ]),
-      'circle-stroke-opacity': byZoom(1, [
-        [9, 0.6],
-        [14, 1],
-      ]),
-    },
+/** Dots of one kind: filled where all is well, rings for what is not heard, so that the state is not a matter of colour alone. */
+const dots = (
+  id: string,
+  colours: MapColours,
+  isRing: boolean,
+  radii: readonly [z9: number, z12: number, z14: number, z16: number],
+): LayerSpecification => ({
+  id,
+  type: 'circle',
+  source: 'terminal',
+  maxzoom: allIconsZoom,
+  filter: [isRing ? '!=' : '==', state, 'fresh'],
+  paint: {
+    'circle-radius': byZoom(1, [
+      [9, radii[0]],
+      [12.5, radii[1]],
+      [14, radii[2]],
+      [16.5, radii[3]],
+    ]),
+    'circle-color': isRing ? colours.land : colours.dot,
+    'circle-stroke-color': isRing ? colours.labelQuiet : colours.dotEdge,
+    'circle-stroke-width': byZoom(1, [
+      [9, isRing ? 0.6 : 0],
+      [12.5, isRing ? 0.9 : 0.3],
+      [14, isRing ? 1.1 : 0.7],
+    ]),
+    'circle-opacity': byZoom(1, [
+      [9, 0.5],
+      [12.5, 0.7],
+      [14, 1],
+    ]),
+    'circle-stroke-opacity': byZoom(1, [
+      [9, 0.6],
+      [14, 1],
+    ]),
   },
+});
+
+/** Terminals that are well, as dots: below every name, so that they make none hard to read. */
+export const quietDotLayer = (colours: MapColours): LayerSpecification =>
+  dots('terminal-dot', colours, false, [0.8, 1.4, 2.1, 3.6]);
+
+const terminalLayers = ({ variant, colours, letters: { fonts, scale } }: PointParts): LayerSpecification[] => [
+  dots('terminal-ring', colours, true, [1, 1.7, 2.6, 4.4]),
   {
     id: 'terminal',
     type: 'symbol',

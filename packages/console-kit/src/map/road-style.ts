@@ -1,7 +1,8 @@
 import type { ExpressionSpecification, LayerSpecification, LineLayerSpecification } from 'maplibre-gl';
 import type { MapColours } from './colours.ts';
-import { all, byZoom, isGeometry, isTrue, kind, kindDetail, kindIn, not } from './expressions.ts';
+import { all, byZoom, isTrue, kind, kindDetail, kindIn, not } from './expressions.ts';
 import type { GroundParts } from './ground-parts.ts';
+import { isRail, railLayers } from './rail-style.ts';
 
 /** One value for each class of road, the widest first. */
 type ByClass<Value> = readonly [
@@ -76,11 +77,6 @@ const colour = ({ road, roadMinor, roadFar }: MapColours): ExpressionSpecificati
 const order: ExpressionSpecification = byClass([6, 5, 4, 3, 2, 1]);
 const isRoad = kindIn(['highway', 'major_road', 'minor_road']);
 const isPath = kindIn(['path', 'other']);
-const isRail: ExpressionSpecification = [
-  'any',
-  kindIn(['rail']),
-  ['in', kindDetail, ['literal', ['rail', 'subway', 'light_rail', 'tram', 'metro']]],
-];
 const layout: NonNullable<LineLayerSpecification['layout']> = {
   'line-join': 'round',
   'line-cap': 'round',
@@ -149,56 +145,6 @@ const openLayers = ({ colours, vector }: GroundParts, scale: number): LayerSpeci
     },
   ];
 };
-
-const railWidth = byZoom(1.4, [
-  [9, 0.6],
-  [13, 1.1],
-  [16, 2.4],
-  [19, 6],
-]);
-
-const railLayers = ({ colours, vector }: GroundParts): LayerSpecification[] => [
-  {
-    // Metro lines run below everything: a fine broken line that disturbs no road.
-    ...vector('metro', 'line', 'transit'),
-    filter: all(isGeometry('LineString')),
-    layout: { 'line-join': 'round' },
-    paint: {
-      'line-color': colours.rail,
-      'line-width': byZoom(1.4, [
-        [11, 1],
-        [16, 2.4],
-      ]),
-      'line-dasharray': [3, 1.5],
-      'line-opacity': 0.6,
-    },
-  },
-  {
-    ...vector('rail', 'line', 'roads'),
-    filter: all(isRail),
-    layout: { 'line-join': 'round' },
-    paint: {
-      'line-color': colours.rail,
-      'line-width': railWidth,
-      // What runs below the ground is seen, but faintly.
-      'line-opacity': ['case', isTrue('is_tunnel'), 0.35, 0.9],
-    },
-  },
-  {
-    ...vector('rail-sleeper', 'line', 'roads'),
-    minzoom: 13,
-    filter: all(isRail, not(isTrue('is_tunnel'))),
-    paint: {
-      'line-color': colours.railSleeper,
-      'line-width': byZoom(1.4, [
-        [13, 0.5],
-        [16, 1.4],
-        [19, 4],
-      ]),
-      'line-dasharray': [5, 4],
-    },
-  },
-];
 
 const bridgeLayers = ({ colours, vector }: GroundParts, scale: number): LayerSpecification[] => [
   {

@@ -1,13 +1,14 @@
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Palette } from '../tokens.ts';
 import { areaLabelLayer, areaLayers } from './area-style.ts';
+import { extrusionLayer } from './building-style.ts';
 import { type MapColours, type MapVariant, mapColours } from './colours.ts';
 import { noFeatures } from './features.ts';
 import { fontFacesOf } from './font-faces.ts';
 import { groundLabelLayers, type Lettering } from './ground-labels.ts';
 import { type GroundParts, groundParts } from './ground-parts.ts';
-import { extrusionLayer, gridLayers, surfaceLayers } from './ground-style.ts';
-import { pointLayers } from './point-style.ts';
+import { gridLayers, surfaceLayers } from './ground-style.ts';
+import { pointLayers, quietDotLayer } from './point-style.ts';
 import { roadLayers } from './road-style.ts';
 
 /** Sources that the page fills itself. */
@@ -43,6 +44,7 @@ export const mapStyle = ({ variant, palette, letters }: MapLook): StyleSpecifica
     layers: [
       { id: 'background', type: 'background', paint: { 'background-color': colours.ground } },
       ...areaLayers(colours),
+      quietDotLayer(colours),
       areaLabelLayer(colours, letters),
       ...pointLayers({ variant, colours, palette, letters }),
     ],

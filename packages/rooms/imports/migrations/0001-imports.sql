@@ -24,6 +24,8 @@ create table imports.import (
   taken integer not null default 0,
   changed integer not null default 0,
   unchanged integer not null default 0,
+  -- left out by a setting
+  passed_over integer not null default 0,
   refused_count integer not null default 0,
   -- Places of the first rows as GeoJSON features in WGS-84.
   preview jsonb not null default '[]',

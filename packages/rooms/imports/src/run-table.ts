@@ -71,6 +71,7 @@ const factOf = (work: Work, { importId, target, file, order }: TableRun, report:
       taken: report.taken,
       changed: report.changed,
       unchanged: report.unchanged,
+      passedOver: report.passedOver,
       refused: report.refused.length,
     },
   });
@@ -103,10 +104,10 @@ export const runTable = async (run: TableRun, deps: TableDeps): Promise<void> =>
   let isKept = false;
   const save = async (work: Work, outcome: ImportOutcome): Promise<void> => {
     isKept = true;
-    const { taken, changed, unchanged } = outcome;
+    const { taken, changed, unchanged, passedOver = 0 } = outcome;
     const all = [...refused, ...outcome.refused].sort((a, b) => a.row - b.row);
     const report: Report = {
-      ...{ columns, read, taken, changed, unchanged },
+      ...{ columns, read, taken, changed, unchanged, passedOver },
       refused: all.map((one) => refusedRow(one, deps.wordsOf)),
       preview: previewText(outcome),
       changes: dryRun ? [] : outcome.changes,

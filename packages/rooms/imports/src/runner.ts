@@ -77,7 +77,7 @@ export const createRunner = (deps: RunnerDeps) => {
         onProgress: (share, phase) => progress.set(id, { share, phase }),
       });
       await database.write(context, async (work) => {
-        const counts = { read, taken, changed: 0, unchanged: 0, refused: [], changes: [] };
+        const counts = { read, taken, changed: 0, unchanged: 0, passedOver: 0, refused: [], changes: [] };
         await saveReport(work.client, id, { ...counts, columns: {}, preview: '[]' }, work.recordedAt);
         if (order.dryRun !== true) recordGround(work, id, target, file, counts);
       });

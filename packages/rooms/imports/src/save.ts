@@ -52,6 +52,7 @@ export type Report = {
   readonly taken: number;
   readonly changed: number;
   readonly unchanged: number;
+  readonly passedOver: number;
   readonly refused: readonly RefusedRowOfTable[];
   /** JSON text of the features. */
   readonly preview: string;
@@ -91,7 +92,8 @@ const saveRefused = async (
 export const saveReport = async (client: Client, id: string, report: Report, at: Instant): Promise<void> => {
   await client.query(
     `update imports.import as i set state = 'done', columns = $2::jsonb, read = $3, taken = $4, changed = $5, unchanged = $6,
-       refused_count = $7, preview = $8::jsonb, finished_at = to_timestamp($9::float8 / 1000) where i.id = $1`,
+       refused_count = $7, preview = $8::jsonb, finished_at = to_timestamp($9::float8 / 1000), passed_over = $10
+     where i.id = $1`,
     [
       id,
       JSON.stringify(report.columns),
@@ -102,6 +104,7 @@ export const saveReport = async (client: Client, id: string, report: Report, at:
       report.refused.length,
       report.preview,
       at,
+      report.passedOver,
     ],
   );
   await saveChanges(client, id, report.changes);

@@ -27,6 +27,7 @@ export type ImportRowOfTable = {
   readonly taken: number;
   readonly changed: number;
   readonly unchanged: number;
+  readonly passed_over: number;
   readonly refused_count: number;
   readonly failure: Failure | null;
   readonly by: Actor;
@@ -47,7 +48,7 @@ export type StoredChange = RowChange & { readonly ordinal: number };
 type Client = Pick<Database['pool'], 'query'> | Pick<Work['client'], 'query'>;
 
 const importColumns = `i.id, i.target, i.datum, i.columns, i.settings, i.dry_run, i.state, i.read, i.taken, i.changed,
-  i.unchanged, i.refused_count, i.failure, i.by, i.started_at, i.finished_at, i.undone_at,
+  i.unchanged, i.passed_over, i.refused_count, i.failure, i.by, i.started_at, i.finished_at, i.undone_at,
   f.id as file_id, f.name as file_name, f.bytes as file_bytes, f.sha256 as file_sha256, f.format as file_format,
   f.uploaded_at as file_uploaded_at`;
 

@@ -38,11 +38,13 @@ export type RowPreview = {
   readonly geometry: PreviewGeometry;
 };
 
-/** Every row is in one of the four counts; `changes` has one entry for each row that is taken or changed. */
+/** Every row is in one of the counts; `changes` has one entry for each row that is taken or changed. */
 export type ImportOutcome = {
   readonly taken: number;
   readonly changed: number;
   readonly unchanged: number;
+  /** Rows that a setting leaves out, e.g. other cities of a national list: neither taken nor wrong. */
+  readonly passedOver?: number;
   readonly refused: readonly RowRefusal[];
   /** May be cut short; the room shows the first `maxPreview`. */
   readonly preview: readonly RowPreview[];

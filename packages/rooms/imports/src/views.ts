@@ -45,6 +45,7 @@ export const importView = (
   taken: row.taken,
   changed: row.changed,
   unchanged: row.unchanged,
+  passedOver: row.passed_over,
   refusedCount: row.refused_count,
   refused: refused.map(refusedView),
   ...(row.failure === null ? {} : { failure: row.failure }),

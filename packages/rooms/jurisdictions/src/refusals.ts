@@ -162,14 +162,6 @@ export const jurisdictionRefusals = {
       en: '{code} does not lie in what you are responsible for.',
     },
   },
-  'jurisdiction.not-within': {
-    status: 422,
-    text: {
-      'zh-Hans': '不在所选范围 {within} 之内。',
-      'zh-Hant': '不在所選範圍 {within} 之內。',
-      en: 'It does not lie within {within}, which was asked for.',
-    },
-  },
   'jurisdiction.name-unknown': {
     status: 422,
     text: {

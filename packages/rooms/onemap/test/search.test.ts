@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { SearchKind } from '@liandong/contract';
 import type { Right } from '@liandong/laws';
-import type { Session } from '@liandong/platform';
+import type { RecordedFact, Session } from '@liandong/platform';
 import { testDatabase } from '@liandong/platform/testing';
 import { type ActContext, brandId, type NodeId, type UserId } from '@liandong/words';
 import fc from 'fast-check';
-import { oneMapMigrations, replaceEntries, type SearchEntry } from '../src/index.ts';
+import { oneMapMigrations, replaceEntries, type SearchEntry, type SearchSource, searchFollower } from '../src/index.ts';
 import { readCoordinates } from '../src/search/coordinates.ts';
 import { search } from '../src/search/search.ts';
 import { listViews, removeView, saveView } from '../src/views/saved-views.ts';
@@ -133,6 +133,35 @@ describe('the search', () => {
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+describe('the index', () => {
+  const fact = (type: string, body: RecordedFact['body']): RecordedFact =>
+    ({ type, objectKind: 'terminal', objectId: 't1', jurisdictionPath: [], body }) as unknown as RecordedFact;
+
+  it('follows what is added, changed and gone, and takes all anew when a fact cannot list it', async (t) => {
+    const { database, find } = await houseWith(t, []);
+    const things = new Map([
+      ['t1', terminal('t1', '听汐路 雨量计')],
+      ['t2', terminal('t2', '渔灯路 雨量计')],
+    ]);
+    const source: SearchSource = {
+      kind: 'terminal',
+      factTypes: ['One', 'Many'],
+      idsOf: ({ type, objectId }) => (type === 'One' ? [objectId] : 'all'),
+      read: async (ids) => ids.flatMap((id) => things.get(id) ?? []),
+      readAll: async () => [...things.values()],
+    };
+    const follower = searchFollower([source]);
+    const hear = (type: string) => database.write(context, (work) => follower.handle(fact(type, {}), work));
+    await hear('One');
+    assert.deepEqual(await find('雨量计'), ['t1']);
+    await hear('Many');
+    assert.deepEqual((await find('雨量计')).toSorted(), ['t1', 't2']);
+    things.delete('t1');
+    await hear('One');
+    assert.deepEqual(await find('雨量计'), ['t2']);
   });
 });
 

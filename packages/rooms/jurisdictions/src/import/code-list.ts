@@ -1,8 +1,5 @@
-import { refuse } from '@liandong/words';
 import type { FunctionalArea } from '../functional-areas.ts';
 import type { JurisdictionRecord } from '../tree.ts';
-import type { RefusedRow } from './plan-import.ts';
-import { keyOf } from './read-candidate.ts';
 import type { JurisdictionRow } from './rows.ts';
 
 export type CodeListOptions = {
@@ -12,7 +9,11 @@ export type CodeListOptions = {
   readonly existing: ReadonlyMap<string, JurisdictionRecord>;
 };
 
-export type PreparedRows = { readonly rows: readonly JurisdictionRow[]; readonly refused: readonly RefusedRow[] };
+export type PreparedRows = {
+  readonly rows: readonly JurisdictionRow[];
+  /** How many rows lie elsewhere: nobody asked for them. */
+  readonly passedOver: number;
+};
 
 /** GB/T 2260 fills codes with zeros (440300), the statistical list cuts them (4403): one and the same place. */
 const withoutZeros = (code: string): string => (/^\d+$/.test(code) ? code.replace(/(00)+$/, '') : code);
@@ -25,15 +26,13 @@ export const prepareRows = (rows: Iterable<JurisdictionRow>, options: CodeListOp
   const areaOf = new Map(options.functionalAreas.flatMap((area) => area.parts.map((part) => [part, area.code])));
   const beginning = within === undefined ? '' : withoutZeros(within);
   const ours = (code: string): string => (within !== undefined && code === beginning ? within : code);
-  // One for all of them: the national list has forty thousand.
-  const elsewhere = refuse('jurisdiction.not-within', { within });
-  const refused: RefusedRow[] = [];
+  let passedOver = 0;
   const known = new Set<string>();
   const taken: JurisdictionRow[] = [];
   for (const row of rows) {
     const found = textOf(row.values.code).trim();
     if (!found.startsWith(beginning)) {
-      refused.push({ row: row.row, key: keyOf(row), refusal: elsewhere });
+      passedOver += 1;
       continue;
     }
     const code = ours(found);
@@ -48,7 +47,7 @@ export const prepareRows = (rows: Iterable<JurisdictionRow>, options: CodeListOp
     ({ code, parentCode }) =>
       code.startsWith(beginning) && (existing.has(ours(parentCode)) || known.has(ours(parentCode))),
   );
-  return { rows: [...areas.map((area) => rowOf(area, ours(area.parentCode))), ...taken], refused };
+  return { rows: [...areas.map((area) => rowOf(area, ours(area.parentCode))), ...taken], passedOver };
 };
 
 /** Stands in no line of the file. */

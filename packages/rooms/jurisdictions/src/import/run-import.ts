@@ -17,6 +17,8 @@ export type JurisdictionsOutcome = {
   readonly taken: number;
   readonly changed: number;
   readonly unchanged: number;
+  /** Rows that lie outside of what was asked for (`within`). */
+  readonly passedOver: number;
   readonly refused: readonly RefusedRow[];
   readonly rows: readonly PlannedRow[];
   readonly changes: readonly RecordChange[];
@@ -60,7 +62,7 @@ export const runImport = (
   database.write(context, async (work) => {
     await lockForImport(work);
     const { tiers, records } = withTiers(await readAll(work), order.tiers ?? []);
-    const { rows, refused } = planRows(order, {
+    const { rows, refused, passedOver } = planRows(order, {
       ...tolerated,
       tiers,
       existing: records,
@@ -71,7 +73,7 @@ export const runImport = (
     for (const record of written) records.set(record.code, record);
     const touched = rows.map(({ record }) => record.code);
     const outlines = deriveOutlines(records, touched, order.dissolve === true);
-    const outcome = outcomeOf(rows, refused, outlines);
+    const outcome = { ...outcomeOf(rows, refused, outlines), passedOver };
     const codes = new Set([...written.map(({ code }) => code), ...outcome.outlined]);
     if (order.dryRun === true || codes.size === 0) return outcome;
     for (const record of outlines.changed) records.set(record.code, record);
@@ -103,32 +105,36 @@ const withTiers = (known: Awaited<ReturnType<typeof readAll>>, more: readonly Ti
 type PlanOrder = Parameters<typeof planImport>[2];
 
 const planRows = (order: TableOrder, options: PlanOrder) => {
-  if (order.match === 'name') return planImport(order.rows, createNameReader(options.existing), options);
+  if (order.match === 'name')
+    return { ...planImport(order.rows, createNameReader(options.existing), options), passedOver: 0 };
   const { within, functionalAreas = [] } = order;
   const prepared =
     within === undefined && functionalAreas.length === 0
-      ? { rows: order.rows, refused: [] }
+      ? { rows: order.rows, passedOver: 0 }
       : prepareRows(order.rows, { within, functionalAreas, existing: options.existing });
   const plan = planImport(prepared.rows, (row) => readCandidate(row, options.tiers), options);
-  const refused = [...prepared.refused, ...plan.refused].sort((a, b) => a.row - b.row);
-  return { rows: plan.rows, refused };
+  return { ...plan, passedOver: prepared.passedOver };
 };
 
 const outcomeOf = (
   rows: readonly PlannedRow[],
   refused: readonly RefusedRow[],
   outlines: Outlines,
-): JurisdictionsOutcome => {
+): Omit<JurisdictionsOutcome, 'passedOver'> => {
   const counts = { taken: 0, changed: 0, unchanged: 0 };
   for (const { row, outcome } of rows) if (row > 0) counts[outcome] += 1;
   const outlined = outlines.changed.map(({ code }) => code);
   return { ...counts, refused: refused.filter(({ row }) => row > 0), rows, changes: changesOf(rows), outlined };
 };
 
-const countsOf = ({ taken, changed, unchanged, refused, outlined }: JurisdictionsOutcome, { without }: Outlines) => ({
+const countsOf = (
+  { taken, changed, unchanged, passedOver, refused, outlined }: JurisdictionsOutcome,
+  { without }: Outlines,
+) => ({
   taken,
   changed,
   unchanged,
+  passedOver,
   refused: refused.length,
   outlined: outlined.length,
   withoutOutline: without,

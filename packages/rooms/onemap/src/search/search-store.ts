@@ -47,10 +47,12 @@ export const replaceEntries = async (
   kind: SearchKind,
   entries: Iterable<SearchEntry>,
 ): Promise<void> => {
-  await database.write(context, async (work) => {
-    await work.client.query('delete from onemap.search_entry as e where e.kind = $1', [kind]);
-    await saveEntries(work, entries);
-  });
+  await database.write(context, (work) => replaceKind(work, kind, entries));
+};
+
+export const replaceKind = async (work: Writer, kind: SearchKind, entries: Iterable<SearchEntry>): Promise<void> => {
+  await work.client.query('delete from onemap.search_entry as e where e.kind = $1', [kind]);
+  await saveEntries(work, entries);
 };
 
 /** Kinds, each with the jurisdictions in which the reader may see them; 'all' for what everybody may see. */
