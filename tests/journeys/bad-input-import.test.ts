@@ -216,7 +216,7 @@ it('takes files by the command line: judges, imports with a reason for every ref
   const run = (...words: readonly string[]) => runCommand({ dataDirectory, port }, words);
   const words = ['import', file, '--target', 'terminals', '--datum', 'WGS-84'];
   const dry = await run(...words, '--dry-run');
-  assert.match(dry.text, /dry run done: read 2, taken 1, changed 0, unchanged 0, refused 1/);
+  assert.match(dry.text, /dry run done: read 2, taken 1, changed 0, unchanged 0, passed over 0, refused 1/);
   assert.match(dry.text, /row 3 CLI-2 perception\.no-jurisdiction/);
   const done = await run(...words, '--settings', '{"typeCode":"roadPondingGauge"}');
   const [, id = ''] = /^(\S+) {2}done: read 2, taken 1/m.exec(done.text) ?? [];
