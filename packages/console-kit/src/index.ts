@@ -10,7 +10,7 @@ export * from './map/desk-map.ts';
 export * from './map/features.ts';
 export { type GroundDetail, groundDetails } from './map/ground-parts.ts';
 export type { MapGround } from './map/grounds.ts';
-export { type MapIconName, terminalStates } from './map/icons.ts';
+export type { MapIconName } from './map/icons.ts';
 export * from './map/map-icon.tsx';
 export type { Camera } from './map/map-mover.ts';
 export * from './map/map-view.tsx';

@@ -13,7 +13,7 @@ export type Lettering = {
 };
 
 /** The name of a feature in a language, else in the one it was given in. */
-export const nameIn = (language: Language): ExpressionSpecification => {
+const nameIn = (language: Language): ExpressionSpecification => {
   const wanted = language === 'en' ? ['name:en'] : [`name:${language}`, 'name:zh'];
   return ['coalesce', ...[...wanted, 'name', 'name:en'].map((key): ExpressionSpecification => ['get', key]), ''];
 };

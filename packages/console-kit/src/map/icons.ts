@@ -3,8 +3,8 @@ import type { Palette } from '../tokens.ts';
 import { drawBadge, drawMarker, drawPoi } from './badges.ts';
 import type { MapColours } from './colours.ts';
 
-export const terminalStates = ['fresh', 'stale', 'silent', 'never'] as const;
-export const caseStages = ['report', 'filing', 'dispatch', 'handling', 'feedback', 'closing'] as const;
+const terminalStates = ['fresh', 'stale', 'silent', 'never'] as const;
+const caseStages = ['report', 'filing', 'dispatch', 'handling', 'feedback', 'closing'] as const;
 type TerminalState = (typeof terminalStates)[number];
 type TerminalIcon = `terminal-${TerminalState}`;
 type AlertIcon = `alert-${1 | 2 | 3 | 4}${'' | '-ack' | '-nodata'}`;
