@@ -6,26 +6,16 @@ import { host, startTestFederation, type TestFederation } from './federation.ts'
 
 type Cleanup = { after(run: () => Promise<void> | void): void };
 
-/** An order in terms of the file: `columns` are field → title of a column, or `=text`. */
-export type Bringing = Omit<ImportOrder, 'fileId'> & { readonly columns: Readonly<Record<string, string>> };
+/** What to do with a file, but for the file itself. */
+export type Bringing = Omit<ImportOrder, 'fileId'>;
 
 /** A city of one's own without any data, and the engineer at its machine. */
 export type OwnCity = {
   readonly federation: TestFederation;
   /** Calls in the name of whoever may read the node's data folder. */
   readonly call: ApiCall;
-  /** Brings a file here, finds its columns and imports it. */
+  /** Brings a file here and imports it. */
   bring(name: string, bytes: Uint8Array, order: Bringing): Promise<ImportView>;
-};
-
-const columnKeys = async (call: ApiCall, fileId: string, titles: Bringing['columns']) => {
-  const { columns } = await call(importRoutes.table, { params: { id: fileId }, query: {} });
-  const keyOf = (title: string): string => {
-    const key = title.startsWith('=') ? title : columns.find((column) => column.title === title)?.key;
-    if (key === undefined) throw new Error(`no column ${title} among ${columns.map((one) => one.title).join(', ')}`);
-    return key;
-  };
-  return Object.fromEntries(Object.entries(titles).map(([field, title]) => [field, keyOf(title)]));
 };
 
 /** Starts one node whose tree has a root and nothing else. */
@@ -45,8 +35,7 @@ export const startOwnCity = async (
     call,
     bring: async (name, bytes, wanted) => {
       const file = await call(importRoutes.upload, { query: { name }, file: new Uint8Array(bytes) });
-      const columns = await columnKeys(call, file.id, wanted.columns);
-      return call(importRoutes.start, { body: { ...wanted, columns, fileId: file.id } });
+      return call(importRoutes.start, { body: { ...wanted, fileId: file.id } });
     },
   };
 };

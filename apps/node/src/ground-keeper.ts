@@ -47,8 +47,9 @@ export const createGroundKeeper = ({
       await keepOrder(directory, order);
       return made;
     } finally {
-      room.setBuilding(undefined);
+      // In this order: who asks in between must see the build or the ground.
       await room.reload();
+      room.setBuilding(undefined);
       for (const listener of listeners) listener();
     }
   };

@@ -121,7 +121,7 @@ export const ImportOrder = Shape({
   sheet: Type.Optional(Type.String()),
   headerRows: Type.Optional(Type.Array(Type.Integer({ minimum: 1 }))),
   datum: Type.Optional(DatumShape),
-  /** Field → column key; `=text` is the same text for every row. */
+  /** Field → key or title of a column; `=text` is the same text for every row. */
   columns: Type.Optional(Type.Record(Type.String(), Type.String())),
   settings: Type.Optional(Type.Record(Type.String(), Type.String())),
   dryRun: Type.Optional(Type.Boolean()),

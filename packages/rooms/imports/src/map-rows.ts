@@ -3,20 +3,29 @@ import { Refusal, refuse } from '@liandong/words';
 import { type Cell, isBlank, type Table } from './table/table.ts';
 import type { ImportRow, RowRefusal } from './target.ts';
 
-/** Field → column key; `=text` is the same text for every row. */
+/** Field → key of a column, or its title where no other bears it; `=text` is the same text for every row. */
 export type Columns = Readonly<Record<string, string>>;
 
 type Source = { readonly field: ImportField; readonly index: number; readonly constant: Cell };
 
+/** Columns by key, and by title where that names only one. */
+const columnFinder = ({ columns }: Table): ((column: string) => number | undefined) => {
+  const byKey = new Map(columns.map(({ key }, index) => [key, index]));
+  return (column) => {
+    const titled = columns.flatMap(({ title }, index) => (title === column ? [index] : []));
+    return byKey.get(column) ?? (titled.length === 1 ? titled[0] : undefined);
+  };
+};
+
 const sourcesOf = (fields: readonly ImportField[], columns: Columns, table: Table): readonly Source[] => {
-  const byKey = new Map(table.columns.map((column, index) => [column.key, index]));
+  const find = columnFinder(table);
   return Object.entries(columns)
     .filter(([, column]) => column !== '')
     .map(([key, column]) => {
       const field = fields.find((one) => one.key === key);
       if (field === undefined) throw refuse('import.no-such-field', { field: key });
       if (column.startsWith('=')) return { field, index: -1, constant: column.slice(1).trim() };
-      const index = byKey.get(column);
+      const index = find(column);
       if (index === undefined) throw refuse('import.no-such-column', { column });
       return { field, index, constant: null };
     });

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { sheetXml, workbook } from '../src/testing/index.ts';
 import { openDesk } from './house.ts';
-import { sheetXml, workbook } from './workbook.ts';
 
 const miB = 1024 * 1024;
 

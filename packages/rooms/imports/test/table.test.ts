@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { Refusal } from '@liandong/words';
 import fc from 'fast-check';
 import { parseTable } from '../src/table/read-table.ts';
-import { sheetXml, workbook } from './workbook.ts';
+import { sheetXml, workbook } from '../src/testing/index.ts';
 
 const utf8 = (text: string): Uint8Array => Buffer.from(text, 'utf8');
 const csv = (text: string | Uint8Array) => parseTable(typeof text === 'string' ? utf8(text) : text, { format: 'csv' });
