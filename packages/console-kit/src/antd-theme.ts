@@ -11,6 +11,8 @@ export const antdThemeOf = (theme: Theme, fontFamily: string): ThemeConfig => {
       fontSize: 14,
       borderRadius: 5,
       wireframe: false,
+      // Style sheets cannot say it: what opens after a motion that they forbid never opens.
+      motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.16s',
       colorPrimary: colours.accent,

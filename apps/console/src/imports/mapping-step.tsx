@@ -191,7 +191,7 @@ const Settings = ({ chosen, choice, onChange }: Omit<Props, 'file'> & { readonly
           {(id) => (
             <Input
               id={id}
-              placeholder={hints.join(' · ')}
+              placeholder={hints.filter((hint) => !Object.values(name).includes(hint)).join(' · ')}
               value={choice.settings[key] ?? ''}
               onChange={({ target }) => {
                 const { [key]: _, ...others } = choice.settings;

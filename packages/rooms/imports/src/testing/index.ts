@@ -1,0 +1,1 @@
+export { sheetXml, workbook } from './workbook.ts';
