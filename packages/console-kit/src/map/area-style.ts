@@ -28,6 +28,13 @@ const frameLayers = (colours: MapColours): LayerSpecification[] => [
 export const areaLayers = (colours: MapColours): LayerSpecification[] => [
   ...frameLayers(colours),
   {
+    id: 'area-land',
+    type: 'fill',
+    source: 'areas',
+    filter: ['all', ['==', rank, 0], ['get', 'bare']],
+    paint: { 'fill-color': colours.land, 'fill-antialias': false },
+  },
+  {
     id: 'area-veil',
     type: 'fill',
     source: 'areas',

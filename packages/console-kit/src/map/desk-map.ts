@@ -4,6 +4,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { mapColours } from './colours.ts';
 import {
   areaCollection,
+  type Bounds,
   coneCollection,
   frameCollection,
   labelCollection,
@@ -178,6 +179,11 @@ export const createDeskMap = (options: DeskMapOptions): DeskMap => {
   let ended = false;
   const whenStyled = (act: () => void): void => void styled.then(() => (ended ? undefined : act()));
   listen(map, options);
+  let shown: { areas: readonly MapArea[]; boxes: readonly Bounds[] } = { areas: [], boxes: [] };
+  const drawAreas = (change: Partial<typeof shown>): void => {
+    shown = { ...shown, ...change };
+    setData('areas', areaCollection(shown.areas, shown.boxes));
+  };
   let tilted = false;
   map.on('pitch', () => {
     const now = map.getPitch() > flatPitch;
@@ -188,7 +194,9 @@ export const createDeskMap = (options: DeskMapOptions): DeskMap => {
   });
   return {
     setGrounds: (given) => {
-      setData('frame', frameCollection(given.map(({ bounds }) => bounds)));
+      const boxes = given.map(({ bounds }) => bounds);
+      setData('frame', frameCollection(boxes));
+      drawAreas({ boxes });
       whenStyled(() => {
         grounds.show(given);
         keeper.apply();
@@ -196,7 +204,7 @@ export const createDeskMap = (options: DeskMapOptions): DeskMap => {
     },
     setDetails: (details) => whenStyled(() => grounds.setDetails(details)),
     setAreas: (areas) => {
-      setData('areas', areaCollection(areas));
+      drawAreas({ areas });
       setData('labels', labelCollection(areas));
       whenStyled(() => keeper.keep(areas));
     },

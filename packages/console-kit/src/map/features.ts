@@ -50,11 +50,15 @@ export const pointCollection = (points: readonly MapPoint[]): FeatureCollection 
 const isPolygon = (geometry: Geometry | undefined): geometry is Polygon | MultiPolygon =>
   geometry?.type === 'Polygon' || geometry?.type === 'MultiPolygon';
 
-export const areaCollection = (areas: readonly MapArea[]): FeatureCollection => ({
+/** An area that lies under no basemap is bare: its land is all that can be drawn of it. */
+export const areaCollection = (areas: readonly MapArea[], grounds: readonly Bounds[] = []): FeatureCollection => ({
   type: 'FeatureCollection',
-  features: areas.flatMap(({ geometry, code, rank, veiled }): Feature[] =>
-    isPolygon(geometry) ? [{ type: 'Feature', geometry, properties: { code, rank, veiled } }] : [],
-  ),
+  features: areas.flatMap(({ geometry, code, rank, veiled }): Feature[] => {
+    if (!isPolygon(geometry)) return [];
+    const box = boundsOf(cornersOf(geometry));
+    const bare = box !== undefined && !grounds.some((ground) => touch(ground, box));
+    return [{ type: 'Feature', geometry, properties: { code, rank, veiled, bare } }];
+  }),
 });
 
 export const labelCollection = (areas: readonly MapArea[]): FeatureCollection => ({
