@@ -9,7 +9,7 @@ import { useT } from '../words/use-t.ts';
 const textOf = (feature: Feature, key: string): string => String(feature.properties?.[key] ?? '');
 
 /** Refused rows stand out by their shape, not by a colour that is kept for warnings. */
-const iconOf = (outcome: string): string => (outcome === 'refused' ? 'terminal-silent' : 'terminal-fresh');
+const iconOf = (outcome: string): string => (outcome === 'refused' ? 'row-refused' : 'row-taken');
 
 const pointsOf = ({ features }: FeatureCollection): readonly MapPoint[] =>
   features.flatMap((feature): readonly MapPoint[] => {
@@ -61,7 +61,8 @@ export const PreviewMap = ({ importId }: { readonly importId: string }) => {
       <MapView
         grounds={grounds}
         areas={areas}
-        terminals={points}
+        terminals={noPoints}
+        assets={points}
         alerts={noPoints}
         cases={noPoints}
         home={home}

@@ -53,6 +53,25 @@ export const drawPoi = (pen: Pen, icon: string, { colours }: Inks): void => {
   strokeGlyph(pen, icon, 9, 13, 1.25);
 };
 
+/** Exactly where a row of a file lies: a disc when it would be taken, a crossed ring when it is refused. */
+export const drawRow = (pen: Pen, outcome: string, { palette }: Inks): void => {
+  const refused = outcome === 'refused';
+  pen.beginPath();
+  pen.arc(10, 10, 7.2, 0, 2 * Math.PI);
+  pen.fillStyle = refused ? palette.raised : palette.accent;
+  pen.fill();
+  pen.strokeStyle = refused ? palette.ink : palette.raised;
+  pen.lineWidth = 2;
+  pen.stroke();
+  if (!refused) return;
+  pen.beginPath();
+  pen.moveTo(6.8, 13.2);
+  pen.lineTo(13.2, 6.8);
+  pen.moveTo(6.8, 6.8);
+  pen.lineTo(13.2, 13.2);
+  pen.stroke();
+};
+
 /** The pin of a found place. */
 export const drawMarker = (pen: Pen, { palette }: Inks): void => {
   pen.beginPath();

@@ -1,6 +1,6 @@
 import { levelPaths, levelRank } from '../level-mark.tsx';
 import type { Palette } from '../tokens.ts';
-import { drawBadge, drawMarker, drawPoi } from './badges.ts';
+import { drawBadge, drawMarker, drawPoi, drawRow } from './badges.ts';
 import type { MapColours } from './colours.ts';
 
 const terminalStates = ['fresh', 'stale', 'silent', 'never'] as const;
@@ -11,8 +11,10 @@ type AlertIcon = `alert-${1 | 2 | 3 | 4}${'' | '-ack' | '-nodata'}`;
 type CaseIcon = `case-${(typeof caseStages)[number]}`;
 /** A terminal that shows what it is, an asset, a place of the basemap: drawn from the glyph of that name. */
 type GlyphIcon = `type-${string}-${TerminalState}` | `asset-${string}` | `poi-${string}`;
+/** A row of a file that is looked at before it is imported. */
+type RowIcon = 'row-taken' | 'row-refused';
 /** A picture on the map; the legend shows the same ones. */
-export type MapIconName = TerminalIcon | AlertIcon | CaseIcon | GlyphIcon | 'marker';
+export type MapIconName = TerminalIcon | AlertIcon | CaseIcon | GlyphIcon | RowIcon | 'marker';
 
 /** Pictures are drawn at twice their CSS size. */
 export const iconPixelRatio = 2;
@@ -27,6 +29,7 @@ const sizes: readonly (readonly [prefix: string, pixels: number])[] = [
   ['poi-', 18],
   ['alert-', 32],
   ['case-', 22],
+  ['row-', 20],
   ['marker', 34],
 ];
 const sizeOf = (name: string): number | undefined => sizes.find(([prefix]) => name.startsWith(prefix))?.[1];
@@ -130,6 +133,7 @@ const drawOn = (pen: Pen, name: MapIconName, inks: Inks): void => {
   if (family === 'terminal') drawTerminal(pen, what, inks);
   else if (family === 'alert') drawAlert(pen, name, inks);
   else if (family === 'case') drawCase(pen, name, inks);
+  else if (family === 'row') drawRow(pen, what, inks);
   else if (family === 'poi') drawPoi(pen, what, inks);
   else if (family === 'marker') drawMarker(pen, inks);
   else drawBadge(pen, name, inks);

@@ -27,7 +27,10 @@ const plain = (text: string): string =>
     .toLowerCase()
     .replaceAll(/[\s_-]/g, '');
 
-/** Finds the kind that somebody means by its code or its name in any language. */
+/**
+ * Finds the kind that somebody means: by its code, by its name in any language, or by a Chinese name that ends with it,
+ * since a Chinese word ends with what the thing is (社区公园 is a park).
+ */
 export type KindFinder = (text: string) => AssetKind | undefined;
 
 export const createKindFinder = (kinds: readonly AssetKind[]): KindFinder => {
@@ -35,5 +38,11 @@ export const createKindFinder = (kinds: readonly AssetKind[]): KindFinder => {
   for (const kind of kinds.toReversed()) {
     for (const name of [...Object.values(kind.name), kind.code]) byName.set(plain(name), kind);
   }
-  return (text) => byName.get(plain(text));
+  const endings = [...byName]
+    .filter(([name]) => /^\p{Script=Han}{2,}$/u.test(name))
+    .sort(([a], [b]) => b.length - a.length);
+  return (text) => {
+    const said = plain(text);
+    return byName.get(said) ?? endings.find(([name]) => said.endsWith(name))?.[1];
+  };
 };

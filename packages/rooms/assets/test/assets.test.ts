@@ -276,3 +276,14 @@ describe('the kinds of a profile', () => {
     for (const bad of [null, {}, { kinds: [] }, { kinds: [{ code: 'x' }] }]) assert.throws(() => parseAssetKinds(bad));
   });
 });
+
+describe('the kind that somebody means', () => {
+  it('is found by code, by name and by what a Chinese word ends with', async (t) => {
+    const { room } = await openRoom(t);
+    const find = (text: string) => room.findKind(text)?.code;
+    assert.deepEqual(['park', 'Park', '公园', '社区公园', 'pump station', '雨水泵站'].map(find), [
+      ...['park', 'park', 'park', 'park', 'pumpStation', 'pumpStation'],
+    ]);
+    assert.deepEqual(['公园路', 'parking', ''].map(find), [undefined, undefined, undefined]);
+  });
+});
