@@ -58,8 +58,10 @@ export const createTerrain = (shape: Shape, { toFlat }: Flat, lines: LandLines, 
   return {
     heightM: (x, y) => {
       const { fx, fy, inlandM, bankM } = place(x, y);
-      const islandM = islandAt(lines.knolls, fx, fy);
-      if (inlandM < 0) return islandM > 0 ? islandM : -0.4 - Math.min(45, -inlandM * 0.013) + Math.max(-3, islandM);
+      if (inlandM < 0) {
+        const islandM = islandAt(lines.knolls, fx, fy);
+        return islandM > 0 ? islandM : -0.4 - Math.min(45, -inlandM * 0.013) + Math.max(-3, islandM);
+      }
       if (bankM < 0) return -0.3 - Math.min(4, -bankM * 0.06);
       return ground(fx, fy, inlandM, bankM) - dipAt(x, y);
     },
@@ -101,9 +103,11 @@ const islandAt = (knolls: readonly Knoll[], fx: number, fy: number): number => {
   let most = -100;
   for (const knoll of knolls) {
     if (knoll.heightM > 0) continue;
-    const [dx, dy] = [fx - knoll.at[0], fy - knoll.at[1]];
-    const away = Math.hypot(dx, dy) / knoll.wideM;
-    if (away < 3) most = Math.max(most, -knoll.heightM * (1 - (away / shoreShare(knoll, Math.atan2(dy, dx))) ** 1.4));
+    const dx = fx - knoll.at[0];
+    const dy = fy - knoll.at[1];
+    const away = Math.sqrt(dx * dx + dy * dy) / knoll.wideM;
+    // Beyond this the bed is as deep as the shallows around an island ever make it.
+    if (away < 1.6) most = Math.max(most, -knoll.heightM * (1 - (away / shoreShare(knoll, Math.atan2(dy, dx))) ** 1.4));
   }
   return most;
 };
