@@ -9,8 +9,8 @@ import { openSeat, type Seat, type SeatOptions } from './seat.ts';
 export type Stage = {
   readonly federation: () => TestFederation;
   readonly browserVersion: () => string;
-  /** Opens a window that closes after the suite. */
-  readonly seat: (options: Omit<SeatOptions, 'port'>) => Promise<Seat>;
+  /** Opens a window that closes after the suite; at this federation unless told. */
+  readonly seat: (options: Omit<SeatOptions, 'port'> & { readonly port?: number }) => Promise<Seat>;
   /** One test; skipped with a reason (or failed, where nothing may be skipped) without a browser. */
   readonly inBrowser: (name: string, run: () => Promise<void>) => void;
 };
