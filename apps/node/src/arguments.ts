@@ -27,7 +27,8 @@ const wholeNumber = (text: string, key: string, most: number): number => {
 const portOf = (text: string | undefined, usual: number, key: string): number =>
   text === undefined ? usual : wholeNumber(text, key, 65_535 - linkPortOffset - 2);
 
-const mostTerminals = 10_000_000;
+/** A node keeps its terminals in memory; the generator itself goes on to ten million. */
+const mostTerminals = 100_000;
 
 const cityIdOf = (text: string | undefined): CityId => {
   const found = cityIds.find((id) => id === (text ?? 'sample'));

@@ -2,6 +2,7 @@ import { gatewayTelemetryTopic } from '@liandong/contract';
 import type { SampleReading, Simulator } from '@liandong/sample-city';
 import { type Instant, instant, secondMs } from '@liandong/words';
 import { connectAsync } from 'mqtt';
+import { gatewayBody } from './gateway-body.ts';
 import { host } from './node-config.ts';
 
 export type LoadOrder = {
@@ -53,15 +54,6 @@ const mqttLine = async ({ port, token }: LoadOrder): Promise<Line> => {
 
 const slicesASecond = 20;
 
-/** `{code: [{ts, values}, …]}` as gateways send it. */
-const bodyOf = (readings: readonly (SampleReading & { readonly ts: number })[]): string => {
-  const byCode = Map.groupBy(readings, ({ terminalCode }) => terminalCode);
-  const members = [...byCode].map(
-    ([code, some]) => `${JSON.stringify(code)}:${JSON.stringify(some.map(({ ts, values }) => ({ ts, values })))}`,
-  );
-  return `{${members.join(',')}}`;
-};
-
 /**
  * Sends simulated readings at a steady rate, one snapshot of the city a second, spread over the second's milliseconds.
  * A node that is slower than the rate is not waited for beyond ten seconds' worth: what it leaves is counted.
@@ -73,11 +65,11 @@ export const sendLoad = async (order: LoadOrder, simulator: Simulator, from: Ins
   const under = new Set<Promise<void>>();
   const began = performance.now();
 
-  const send = (readings: readonly (SampleReading & { readonly ts: number })[]): void => {
+  const send = (readings: readonly SampleReading[]): void => {
     const sentAt = performance.now();
     total.sent += readings.length;
     const answer = line
-      .post(bodyOf(readings))
+      .post(gatewayBody(readings))
       .catch(() => false)
       .then((isTaken) => {
         total[isTaken ? 'taken' : 'failed'] += readings.length;
@@ -112,7 +104,7 @@ export const sendLoad = async (order: LoadOrder, simulator: Simulator, from: Ins
 const spread = (city: readonly SampleReading[], rate: number, at: Instant) =>
   Array.from({ length: city.length === 0 ? 0 : rate }, (_, index) => {
     const reading = city[index % city.length] as SampleReading;
-    return { ...reading, ts: at + Math.floor((index * secondMs) / rate) };
+    return { ...reading, at: instant(at + Math.floor((index * secondMs) / rate)) };
   });
 
 const pause = (ms: number): Promise<void> =>

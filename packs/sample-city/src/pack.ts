@@ -58,7 +58,7 @@ const seedTerminals = async (
   node: NodeName,
   { perception, people, secret }: PackServices,
 ): Promise<void> => {
-  if (node === 'city') await perception.ensureGateway(loadGateway.name, await secret(loadGateway.secret));
+  await perception.ensureGateway(loadGateway.name, await secret(loadGateway.secret));
   for (const terminals of inBatches(ownTerminals(city, node))) {
     await perception.registerTerminals(
       await Promise.all(

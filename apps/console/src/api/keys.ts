@@ -25,6 +25,7 @@ export const keys = {
   links: ['links'],
   refusedLetters: ['links', 'refused'],
   jurisdictions: ['jurisdictions'],
+  around: (lon: number, lat: number) => ['jurisdictions', 'at', lon, lat],
   ground: ['ground'],
   assetKinds: ['assets', 'kinds'],
   assets: (kind: string, bbox: string) => ['assets', kind, bbox],

@@ -163,6 +163,15 @@ export const useJurisdictions = () =>
     staleTime: 600_000,
   });
 
+/** The jurisdictions around a place, top tier first, down to the smallest. */
+export const useAround = ({ lon, lat }: { readonly lon: number; readonly lat: number }) =>
+  useQuery({
+    queryKey: keys.around(lon, lat),
+    queryFn: ({ signal }) => api(jurisdictionRoutes.at, { query: { lon, lat }, signal }),
+    enabled: useMay()('map.read'),
+    staleTime: 600_000,
+  });
+
 /** The gravest open alert of each case, by the id that the alert knows the case by. */
 export const gravestByCase = (alerts: readonly AlertView[]): ReadonlyMap<string, AlertView> => {
   const gravest = new Map<string, AlertView>();

@@ -1,7 +1,7 @@
 import { Age, useFormat, useSay } from '@liandong/console-kit';
 import { readingFlags, type TerminalView } from '@liandong/contract';
 import { useOrganisations } from '../api/admin-queries.ts';
-import { useJurisdictions } from '../api/queries.ts';
+import { useAround } from '../api/queries.ts';
 import { useNodeName } from '../api/use-node-name.ts';
 import { useT } from '../words/use-t.ts';
 
@@ -45,9 +45,9 @@ export const TerminalFacts = ({ terminal }: { readonly terminal: TerminalView })
   const t = useT();
   const say = useSay();
   const nodeName = useNodeName();
-  const { data: jurisdictions = [] } = useJurisdictions();
+  const { data: around = [] } = useAround(terminal.place);
   const { data: organisations = [] } = useOrganisations();
-  const jurisdiction = jurisdictions.find((one) => one.code === terminal.jurisdictionCode);
+  const jurisdiction = around.find((one) => one.code === terminal.jurisdictionCode);
   const owner = organisations.find((one) => one.id === terminal.ownerOrganisationId);
   const { lon, lat, address } = terminal.place;
   return (

@@ -1,25 +1,27 @@
 import { Age, LevelMark, useSay } from '@liandong/console-kit';
-import { useAlerts, useJurisdictions } from '../api/queries.ts';
+import type { AlertView } from '@liandong/contract';
+import { useAlerts, useAround } from '../api/queries.ts';
 import { AlertValue } from '../desk/alert-row.tsx';
 import { useT } from '../words/use-t.ts';
 
 /** More cannot be read at a glance. */
 const most = 5;
 
+const districtRank = 1;
+
+/** As much of the place as visitors may know. */
+const District = ({ place }: Pick<AlertView, 'place'>) => {
+  const say = useSay();
+  const { data: around = [] } = useAround(place);
+  const district = around.find(({ rank }) => rank === districtRank);
+  return district === undefined ? null : say(district.name);
+};
+
 /** 最新告警: the gravest first; for visitors only what kind and which district. */
 export const WallAlerts = ({ isPrivate }: { readonly isPrivate: boolean }) => {
   const t = useT();
   const say = useSay();
   const { data: alerts = [], isPending } = useAlerts();
-  const { data: jurisdictions = [] } = useJurisdictions();
-  const areaOf = (code: string): string => {
-    let area = jurisdictions.find((one) => one.code === code);
-    while (area !== undefined && area.rank > 1) {
-      const { parentCode } = area;
-      area = jurisdictions.find((one) => one.code === parentCode);
-    }
-    return area === undefined ? '' : say(area.name);
-  };
   const shown = [...alerts]
     .sort((a, b) => b.rank - a.rank || Date.parse(b.raisedAt) - Date.parse(a.raisedAt))
     .slice(0, most);
@@ -34,7 +36,7 @@ export const WallAlerts = ({ isPrivate }: { readonly isPrivate: boolean }) => {
             <div>
               <strong>{isPrivate ? say(alert.ruleName) : alert.terminalName}</strong>
               <span>
-                {isPrivate ? areaOf(alert.jurisdictionCode) : say(alert.ruleName)} · <Age at={alert.raisedAt} />
+                {isPrivate ? <District place={alert.place} /> : say(alert.ruleName)} · <Age at={alert.raisedAt} />
               </span>
             </div>
             <span className="wall-value">
