@@ -112,7 +112,10 @@ export const DeskMap = ({ selection, terminalId, onPick, onPlace, mapRef, quiet 
   const [box, setBox] = useState<string>();
   const assets = useAssetLayers(layers, box);
   const areas = useMemo(() => areasOf(jurisdictions ?? [], terminals, say), [jurisdictions, terminals, say]);
-  const home = useMemo(() => homeOf(node, jurisdictions ?? [], terminals), [node, jurisdictions, terminals]);
+  const home = useMemo(
+    () => homeOf(node, jurisdictions ?? [], terminals, grounds),
+    [node, jurisdictions, terminals, grounds],
+  );
   const details = useMemo(() => groundDetails.filter((one): one is GroundDetail => layers.includes(one)), [layers]);
   const onView = useCallback((bounds: Bounds) => {
     setBox(viewBox(bounds));

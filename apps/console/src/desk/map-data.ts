@@ -49,17 +49,24 @@ const around = ({ lon, lat, zoom }: NonNullable<NodeView['center']>): Bounds => 
   return [lon - half, lat - half / 2, lon + half, lat + half / 2];
 };
 
-/** The view to start with: what this node serves, else its terminals, else the middle that the node names. */
+type Drawn = { readonly bounds: Bounds };
+
+/** The view to start with: what this node serves, else its terminals, the middle that it names, or what is drawn at all. */
 export const homeOf = (
   node: NodeView | undefined,
   jurisdictions: readonly Jurisdiction[],
   terminals: readonly TerminalView[],
+  grounds: readonly Drawn[],
 ): Bounds | undefined => {
   const served = jurisdictions.filter((one) => node?.serves.includes(one.code) === true);
   const corners = served.flatMap((one) => (isGeometry(one.geometry) ? cornersOf(one.geometry) : []));
   const points = terminals.map(({ place }): readonly [number, number] => [place.lon, place.lat]);
   const found = boundsOf(corners.length > 0 ? corners : points);
-  return found ?? (node?.center === undefined ? undefined : around(node.center));
+  if (found !== undefined) return found;
+  if (node?.center !== undefined) return around(node.center);
+  return boundsOf(
+    grounds.flatMap(({ bounds: [west, south, east, north] }) => [[west, south] as const, [east, north] as const]),
+  );
 };
 
 /** A lens of usual length, when a registration tells the direction alone. */

@@ -19,7 +19,7 @@ export const WallMap = ({ isPrivate }: { readonly isPrivate: boolean }) => {
   const { data: alerts } = useAlerts();
   const { data: cases } = useCases();
   const areas = useMemo(() => areasOf(jurisdictions ?? [], noTerminals, say), [jurisdictions, say]);
-  const home = useMemo(() => homeOf(node, jurisdictions ?? [], noTerminals), [node, jurisdictions]);
+  const home = useMemo(() => homeOf(node, jurisdictions ?? [], noTerminals, grounds), [node, jurisdictions, grounds]);
   const alarms = useMemo(
     () => alertPoints(alerts ?? [], noValue).map((point) => (isPrivate ? { ...point, label: '' } : point)),
     [alerts, isPrivate],
