@@ -1,18 +1,23 @@
 // Pictures of the real screens for the READMEs: starts the sample city, lets it flood, and looks over the shoulders of
-// the people at three consoles. `npm run pictures -- [DIR]`; everything in the pictures is generated data.
+// the people at three consoles. `npm run pictures -- [DIR]`, or `-- golden` for the pictures that the browser tests compare
+// with; everything in the pictures is generated data.
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type ApiCall, type CaseView, caseRoutes } from '@liandong/contract';
 import type { CaseAct } from '@liandong/laws';
-import { caseRow } from '../tests/browser/support/case-work.ts';
+import type { Browser } from 'playwright-core';
 import { sendDepth } from '../tests/browser/support/gauge.ts';
-import { keepDrawing, mapPixels } from '../tests/browser/support/map-pixels.ts';
+import { keepGolden } from '../tests/browser/support/golden-file.ts';
+import { drawGolden, goldenViews } from '../tests/browser/support/golden-views.ts';
+import { keepDrawing } from '../tests/browser/support/map-pixels.ts';
 import { openSeat, type Seat, type SeatOptions } from '../tests/browser/support/seat.ts';
+import { stillMap, watchGround } from '../tests/browser/support/still-map.ts';
 import { clientOf, startTestFederation, type TestFederation, until } from '../tests/support/federation.ts';
 import { findChromium, noChromium, openChromium } from './chromium.ts';
 import { packPng } from './pack-png.ts';
 
-const folder = path.resolve(process.argv[2] ?? path.join(import.meta.dirname, '../docs/pictures'));
+const wanted = process.argv[2];
+const folder = path.resolve(wanted ?? path.join(import.meta.dirname, '../docs/pictures'));
 const floodMs = 180_000;
 /** Water at other places, so that the map shows more than one story: gauge and depth in cm. */
 const elsewhere = [
@@ -63,70 +68,152 @@ const letItFlood = async ({ duty, unit, crew }: People): Promise<void> => {
 };
 
 /** Waits until letters and map stand still, then takes the picture. */
-const take = async ({ page, faults }: Seat, name: string, hasMap = true): Promise<void> => {
+const take = async ({ page, faults }: Seat, name: string, ground?: Ground): Promise<void> => {
   await page.evaluate('document.fonts.ready.then(() => true)');
   await page.getByTestId('toast-done').waitFor({ state: 'detached' });
-  let last = '';
-  await until(`a map that stands still for ${name}`, async () => {
-    if (!hasMap) return true;
-    const { colours, commonest } = await mapPixels(page);
-    const seen = `${colours} ${commonest}`;
-    const still = colours > 50 && seen === last;
-    last = seen;
-    return still ? true : undefined;
-  });
+  if (ground !== undefined) await stillMap(page, ground);
   await page.mouse.move(0, 0);
   await writeFile(path.join(folder, `${name}.png`), packPng(await page.screenshot()));
   say(`${name}.png${faults.map((fault) => `\n  ${fault}`).join('')}`);
 };
 
-const main = async (): Promise<void> => {
-  if (findChromium() === undefined) throw new Error(noChromium);
-  await mkdir(folder, { recursive: true });
-  await using ends = new AsyncDisposableStack();
-  const federation = await startTestFederation({ after: (run) => ends.defer(async () => run()) }, { living: true });
-  const { port } = federation;
-  const browser = await openChromium();
-  ends.defer(() => browser.close());
-  const seat = async (options: Omit<SeatOptions, 'port'>): Promise<Seat> => {
+type Ground = ReturnType<typeof watchGround>;
+type Opened = { readonly seat: Seat; readonly ground: Ground };
+type Open = (options: Omit<SeatOptions, 'port'>, address: string) => Promise<Opened>;
+
+/** Opens consoles one after the other; each is closed when its picture has been taken. */
+const openerOf = (federation: TestFederation, browser: Browser): Open => {
+  return async (options, address) => {
     await pourElsewhere(federation);
-    const opened = await openSeat(browser, { port, before: keepDrawing, language: 'zh-Hans', ...options });
-    // By its address, so that the map keeps the view of the whole area.
-    const id = await caseRow(opened.page, underpass).getAttribute('data-id');
-    await opened.page.goto(`${opened.url}/?case=${id}`);
-    await opened.page.locator(`[data-testid=case][data-id="${id}"]`).waitFor();
-    return opened;
+    const seat = await openSeat(browser, {
+      port: federation.port,
+      before: keepDrawing,
+      language: 'zh-Hans',
+      ...options,
+    });
+    const ground = watchGround(seat.page);
+    await seat.page.goto(`${seat.url}${address}`);
+    return { seat, ground };
   };
+};
+
+const picture = async (
+  open: Open,
+  name: string,
+  options: Omit<SeatOptions, 'port'>,
+  address: string,
+): Promise<void> => {
+  const { seat, ground } = await open(options, address);
+  if (address.includes('case=')) await seat.page.getByTestId('case').first().waitFor();
+  await take(seat, name, ground);
+  await seat.close();
+};
+
+/** The case of the underpass as the node of this seat knows it. */
+const caseAt = async (federation: TestFederation, node: 0 | 1 | 2, loginName: string): Promise<CaseView> =>
+  findCase(await clientOf(federation.port + node, loginName), underpass);
+
+/** The address of the desk with this case, close to its place when a zoom is told. */
+const deskOf = ({ id, place }: CaseView, zoom?: number): string =>
+  `/?case=${id}${zoom === undefined ? '' : `&at=${place.lon},${place.lat},${zoom}`}`;
+
+const duty = { node: 0, loginName: 'city-duty' } as const;
+
+const takeDesks = async (federation: TestFederation, open: Open): Promise<void> => {
+  const top = await caseAt(federation, 0, 'city-duty');
+  const below = await caseAt(federation, 2, 'street-crew');
+  const between = await caseAt(federation, 1, 'district-dispatch');
+  await picture(open, 'desk', duty, deskOf(top));
+  await picture(open, 'street', { node: 2, loginName: 'street-crew' }, deskOf(below, 15.6));
+  await picture(open, 'wide', { ...duty, loginName: 'city-leader', size: [1920, 1080] }, deskOf(top));
+  await picture(open, 'dark', { ...duty, theme: 'dark' }, deskOf(top, 13.8));
+  const english = { node: 1, loginName: 'district-dispatch', language: 'en' } as const;
+  await picture(open, 'english', english, deskOf(between));
+  await picture(open, 'hills', duty, '/?at=146.0,28.062,13');
+  await picture(open, 'wall', { ...duty, size: [1920, 1080] }, '/wall');
+};
+
+const takeSearch = async (open: Open): Promise<void> => {
+  const { seat, ground } = await open(duty, '/?at=146.013,28.026,14.6');
+  await stillMap(seat.page, ground);
+  await seat.page.keyboard.press('/');
+  await seat.page.getByTestId('command-input').fill('txl');
+  await seat.page.locator('.command-row').first().waitFor();
+  await seat.page.waitForTimeout(1_500);
+  await take(seat, 'search');
+  await seat.close();
+};
+
+/** A list as an office keeps it: two lines of header, a place that lies at sea. */
+const officeList = Buffer.from(
+  [
+    '应急物资点台账,,,,,',
+    '名称,类别,经度,纬度,管理单位,地址',
+    ...Array.from({ length: 24 }, (_, index) => {
+      const [lon, lat] = [145.988 + (index % 6) * 0.0075, 28.014 + Math.floor(index / 6) * 0.0085];
+      return `第${index + 1}应急物资点,应急物资仓库,${lon.toFixed(5)},${lat.toFixed(5)},街道应急办,示例地址${index + 1}号`;
+    }),
+    '海上点,应急物资仓库,146.03,27.95,街道应急办,',
+    '',
+  ].join('\n'),
+);
+
+const takeImport = async (open: Open): Promise<void> => {
+  const { seat, ground } = await open({ node: 0, loginName: 'city-system', size: [1366, 1000] }, '/imports');
+  const { page } = seat;
+  await page
+    .getByTestId('import-file')
+    .setInputFiles({ name: '应急物资点.csv', mimeType: 'text/csv', buffer: officeList });
+  await page.getByTestId('import-datum').click();
+  await page.keyboard.press('Enter');
+  await page.getByTestId('import-judge').click();
+  await page.getByTestId('import-go').waitFor();
+  await stillMap(page, ground);
+  await take(seat, 'import');
+  await seat.close();
+};
+
+const renewGolden = async (federation: TestFederation, browser: Browser): Promise<void> => {
+  const open = (options: Omit<SeatOptions, 'port'>) => openSeat(browser, { port: federation.port, ...options });
+  for (const view of goldenViews) {
+    const { picture: drawn, seat } = await drawGolden(federation, open, view);
+    await keepGolden(view.name, drawn);
+    await seat.close();
+    say(`golden/${view.name}.png`);
+  }
+};
+
+const takeAll = async (federation: TestFederation, browser: Browser): Promise<void> => {
+  const open = openerOf(federation, browser);
   const people = {
-    duty: await clientOf(port, 'city-duty'),
-    unit: await clientOf(port + 1, 'district-dispatch'),
-    crew: await clientOf(port + 2, 'street-crew'),
+    duty: await clientOf(federation.port, 'city-duty'),
+    unit: await clientOf(federation.port + 1, 'district-dispatch'),
+    crew: await clientOf(federation.port + 2, 'street-crew'),
   };
   await letItFlood(people);
-
-  const desk = await seat({ node: 0, loginName: 'city-duty' });
-  await take(desk, 'desk');
-  await desk.close();
-  const street = await seat({ node: 2, loginName: 'street-crew' });
-  await take(street, 'street');
-  await street.close();
-  const wide = await seat({ node: 0, loginName: 'city-leader', size: [1920, 1080] });
-  await take(wide, 'wide');
-  await wide.close();
-  const dark = await seat({ node: 0, loginName: 'city-duty', theme: 'dark' });
-  await take(dark, 'dark');
-  await dark.close();
-  const english = await seat({ node: 1, loginName: 'district-dispatch', language: 'en' });
-  await take(english, 'english');
-  await english.close();
-
+  await takeDesks(federation, open);
+  await takeSearch(open);
+  await takeImport(open);
   await act(people.crew, 'finish', '积水已抽排,路面已清扫,通道恢复通行。');
-  const page = await seat({ node: 0, loginName: 'city-duty' });
-  const { id } = await findCase(people.duty, underpass);
-  await page.page.goto(`${page.url}/cases/${id}`);
-  await page.page.getByTestId('case').waitFor();
-  await take(page, 'case', false);
-  await page.close();
+  const { seat } = await open(duty, `/cases/${(await findCase(people.duty, underpass)).id}`);
+  await seat.page.getByTestId('case').waitFor();
+  await take(seat, 'case');
+  await seat.close();
+};
+
+const main = async (): Promise<void> => {
+  if (findChromium() === undefined) throw new Error(noChromium);
+  const isGolden = wanted === 'golden';
+  if (!isGolden) await mkdir(folder, { recursive: true });
+  await using ends = new AsyncDisposableStack();
+  const cleanup = { after: (run: () => Promise<void> | void) => void ends.defer(async () => run()) };
+  // The golden pictures are those of the small city that tests start.
+  const whole = { living: true, drawn: true, order: { size: 600 } } as const;
+  const federation = await startTestFederation(cleanup, isGolden ? { drawn: true } : whole);
+  await federation.groundReady();
+  const browser = await openChromium();
+  ends.defer(() => browser.close());
+  await (isGolden ? renewGolden(federation, browser) : takeAll(federation, browser));
 };
 
 await main();
