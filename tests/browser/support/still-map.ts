@@ -13,7 +13,7 @@ const stepMs = 500;
 const patienceMs = 90_000;
 
 /** The map's own canvas as PNG, without anything that lies over it; needs `keepDrawing`. */
-export const mapPicture = async (page: Page): Promise<Buffer> =>
+const mapPicture = async (page: Page): Promise<Buffer> =>
   Buffer.from(((await page.evaluate(readPicture)) as string).replace(/^[^,]*,/, ''), 'base64');
 
 const fontsLoaded = `document.fonts.status === 'loaded' &&
