@@ -23,12 +23,12 @@ const headerOf = (width: number, height: number): Buffer => {
 };
 
 /** An opaque picture with at most 256 colours, which the eye hardly tells from the whole, in a fraction of the bytes. */
-export const packPng = (png: Buffer): Buffer => {
+export const packPng = (png: Buffer, colours: number = mostColours): Buffer => {
   const { width, height, data } = PNG.sync.read(png);
   const pixels = new Uint32Array(width * height);
   for (let i = 0; i < pixels.length; i += 1)
     pixels[i] = ((data[i * 4] ?? 0) << 16) | ((data[i * 4 + 1] ?? 0) << 8) | (data[i * 4 + 2] ?? 0);
-  const { palette, indices } = fewColours(pixels, mostColours);
+  const { palette, indices } = fewColours(pixels, Math.min(colours, mostColours));
   // A row begins with its filter: none, since neighbouring numbers of a palette have nothing in common.
   const rows = Buffer.alloc((width + 1) * height);
   for (let row = 0; row < height; row += 1)

@@ -37,6 +37,24 @@ const spreadOf = ({ codes, weights, boxes }: Colours, box: number): Spread => {
   return worst;
 };
 
+/** So many colours of the largest plain areas stay exactly what they are, none of them near another. */
+const keptColours = 12;
+const nearPlain = 6;
+
+const isNear = (a: number, b: number): boolean =>
+  channels.every((shift) => Math.abs(((a >> shift) & 255) - ((b >> shift) & 255)) < nearPlain);
+
+const plainest = (pixels: Uint32Array): readonly number[] => {
+  const counts = new Map<number, number>();
+  for (const code of pixels) counts.set(code, (counts.get(code) ?? 0) + 1);
+  const kept: number[] = [];
+  for (const [code] of [...counts].sort(([, a], [, b]) => b - a)) {
+    if (kept.length === keptColours) break;
+    if (!kept.some((one) => isNear(one, code))) kept.push(code);
+  }
+  return kept;
+};
+
 /** Cuts the box of the widest spread at its mean until there are enough boxes. */
 const cut = (colours: Colours, most: number): number => {
   const { codes, boxes } = colours;
@@ -83,20 +101,26 @@ const nearestIn = (palette: Palette, code: number): number => {
 
 const roundsOfBetterment = 3;
 
+const withKept = (palette: Palette, kept: readonly number[]): Palette =>
+  Uint8Array.from([...kept.flatMap((code) => channels.map((shift) => (code >> shift) & 255)), ...palette]);
+
 /** Paints a picture (0xRRGGBB for each pixel) with few colours: the palette, and which of it each pixel has. */
 export const fewColours = (
   pixels: Uint32Array,
   most: number,
 ): { readonly palette: Palette; readonly indices: Uint8Array } => {
-  const colours = coloursOf(pixels);
+  const kept = plainest(pixels);
+  const plain = new Set(kept);
+  const colours = coloursOf(pixels.filter((code) => !plain.has(code)));
   const { codes, boxes } = colours;
-  const count = cut(colours, most);
+  const count = cut(colours, most - kept.length);
   let palette = meansOf(colours, count);
   for (let round = 0; round < roundsOfBetterment; round += 1) {
     for (let i = 0; i < codes.length; i += 1) boxes[i] = nearestIn(palette, codes[i] ?? 0);
     palette = meansOf(colours, count);
   }
-  const indexOf = new Map<number, number>();
-  codes.forEach((code, i) => void indexOf.set(code, boxes[i] ?? 0));
-  return { palette, indices: Uint8Array.from(pixels, (code) => indexOf.get(code) ?? 0) };
+  const whole = withKept(palette, kept);
+  const indexOf = new Map(kept.map((code, index) => [code, index]));
+  for (const code of codes) indexOf.set(code, nearestIn(whole, code));
+  return { palette: whole, indices: Uint8Array.from(pixels, (code) => indexOf.get(code) ?? 0) };
 };

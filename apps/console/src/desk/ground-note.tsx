@@ -18,12 +18,17 @@ export const GroundNote = ({ building }: { readonly building: GroundState['build
 /** Who drew the basemaps, and that no real place looks like a generated one; undefined when there is nothing to say. */
 export const useAttribution = (views: readonly GroundView[]): ReactNode => {
   const t = useT();
-  const texts = [...new Set(views.map(({ attribution }) => attribution).filter((text) => text !== ''))];
-  const generated = views.some((one) => one.generated);
-  if (texts.length === 0 && !generated) return undefined;
+  const generated = views.filter((one) => one.generated).map(({ attribution }) => attribution);
+  const drawn = views.filter((one) => !one.generated).map(({ attribution }) => attribution);
+  const texts = [...new Set(drawn.filter((text) => text !== ''))];
+  if (texts.length === 0 && generated.length === 0) return undefined;
   return (
     <>
-      {generated && <span className="ld-tag">{t('ground.generated')}</span>}
+      {generated.length > 0 && (
+        <span className="ld-tag" title={generated.join(' · ')}>
+          {t('ground.generated')}
+        </span>
+      )}
       {texts.join(' · ')}
     </>
   );
