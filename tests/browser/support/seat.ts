@@ -5,7 +5,7 @@ import { openWindow } from '../../../tools/chromium.ts';
 import { host } from '../../support/federation.ts';
 
 /** On two busy cores a page may take its time; what never comes fails all the same. */
-const patienceMs = 60_000;
+const patienceMs = 120_000;
 
 export type SeatOptions = {
   readonly port: number;
